@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { ServiceError } from '../domain/errors.ts'
+
+const text = z.string().min(1)
+const base64Key = z
+  .string()
+  .refine((value) => Buffer.from(value, 'base64').length === 32, 'must be 32 bytes in base64')
+
+/** Every variable that a process of the product may read. A process gets only those that it needs. */
+const variables = {
+  EQUILIBRATE_HOME: text,
+  EQUILIBRATE_MODE: z.enum(['development', 'production']).default('development'),
+  EQUILIBRATE_BANK_ZONE: text.default('Asia/Kolkata'),
+  EQUILIBRATE_PACK: text.default('in'),
+  EQUILIBRATE_PARTITIONS: z.coerce.number().int().min(1).max(1024).default(32),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  EQUILIBRATE_PUBLIC_URL: z.url(),
+  DATABASE_URL: text,
+  REDIS_URL: text,
+  KAFKA_BROKERS: text.transform((list) => list.split(',')),
+  TEMPORAL_ADDRESS: text,
+  TEMPORAL_NAMESPACE: text.default('default'),
+  TEMPORAL_UI_URL: z.url().optional(),
+  TWILIO_ACCOUNT_SID: text,
+  TWILIO_AUTH_TOKEN: text,
+  TWILIO_API_URL: z.url().optional(),
+  TWILIO_FROM: text,
+  PHONES_URL: z.url().optional(),
+  OIDC_ISSUER: z.url().optional(),
+  EQUILIBRATE_TOKEN_PEPPER: base64Key,
+  EQUILIBRATE_VAULT_KEY: base64Key,
+  EQUILIBRATE_INDEX_KEY: base64Key,
+  EQUILIBRATE_SESSION_KEY: base64Key,
+  EQUILIBRATE_DECISION_PRIVATE_KEY: base64Key,
+  EQUILIBRATE_DECISION_PUBLIC_KEY: base64Key,
+  EQUILIBRATE_OIDC_CLIENT_SECRET: text,
+  EQUILIBRATE_OIDC_JWK: text,
+  EQUILIBRATE_BANK_CLIENT_SECRET: text,
+  EQUILIBRATE_DEMO_PASSWORD: text.optional(),
+} as const
+
+type Name = keyof typeof variables
+export type Environment<N extends Name> = { [K in N]: z.output<(typeof variables)[K]> }
+
+/** Reads the named variables; one error names all that are missing or wrong. Values never appear in it. */
+export function readEnvironment<const N extends Name>(...names: N[]): Environment<N> {
+  const shape = Object.fromEntries(names.map((name) => [name, variables[name]]))
+  const parsed = z.object(shape).safeParse(process.env)
+  if (parsed.success) return parsed.data as Environment<N>
+  const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')
+  throw new ServiceError('invalid', 'environment', `The environment is incomplete: ${wrong}`)
+}

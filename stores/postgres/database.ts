@@ -1,0 +1,56 @@
+import pg from 'pg'
+
+export type Queryable = Pick<pg.PoolClient, 'query'>
+export type Database = {
+  query: pg.Pool['query']
+  /** Runs `work` in one transaction; rolls back when it throws. */
+  transaction: <T>(work: (client: pg.PoolClient) => Promise<T>) => Promise<T>
+  /** A dedicated connection for LISTEN; the caller ends it. */
+  listen: () => Promise<pg.Client>
+  close: () => Promise<void>
+}
+
+const CONNECTIONS_MAX = 8
+const STATEMENT_TIMEOUT_MS = 30_000
+
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
+pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => new Date(text).toISOString())
+
+/** Instants come back as ISO 8601 UTC text, dates as `YYYY-MM-DD`, bigint as number (all of ours fit). */
+export function openDatabase(url: string): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: CONNECTIONS_MAX,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+  })
+  // A dropped idle connection must not end the process; the next query reconnects or fails by itself.
+  pool.on('error', () => undefined)
+  return {
+    query: pool.query.bind(pool) as pg.Pool['query'],
+    transaction: (work) => inTransaction(pool, work),
+    listen: async () => {
+      const client = new pg.Client({ connectionString: url })
+      await client.connect()
+      return client
+    },
+    close: () => pool.end(),
+  }
+}
+
+async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  try {
+    await client.query('begin')
+    const result = await work(client)
+    await client.query('commit')
+    client.release()
+    return result
+  } catch (error) {
+    await client.query('rollback').then(
+      () => client.release(),
+      () => client.release(true),
+    )
+    throw error
+  }
+}
