@@ -1,0 +1,215 @@
+import { z } from 'zod'
+import { caseStageSchema } from '../../domain/case.ts'
+import { rejectReasonSchema, verdictSchema } from '../../domain/decision.ts'
+import { evidenceSchema } from '../../domain/evidence.ts'
+import { hardshipSchema, personaSchema } from '../../domain/hardship.ts'
+import { caseIdSchema, sha256Schema, tokenSchema } from '../../domain/ids.ts'
+import { interventionSchema } from '../../domain/intervention.ts'
+import { dispatchStateSchema, messageStatusSchema } from '../../domain/message.ts'
+import { outcomeResultSchema } from '../../domain/outcome.ts'
+import { messageChannelSchema, planStepSchema } from '../../domain/plan.ts'
+import { levelSchema } from '../../domain/risk.ts'
+import { PAGE_ROWS_DEFAULT, PAGE_ROWS_MAX } from './route.ts'
+
+/**
+ * `open` waits for a first decision, `second` for a second approval, `mine` is what I decided on and is not closed,
+ * `attention` is blocked or unresolved, `underway` is approved and on its way or waits for the outcome.
+ */
+export const queues = [
+  'open',
+  'second',
+  'mine',
+  'attention',
+  'underway',
+  'monitoring',
+  'closed',
+  'all',
+] as const
+export const queueSchema = z.enum(queues)
+export type Queue = z.infer<typeof queueSchema>
+
+/** A member of staff. `name` is the issuer's, for the eye only. */
+export const personSchema = z.object({ id: z.string(), name: z.string() }).meta({ id: 'Person' })
+export type Person = z.infer<typeof personSchema>
+
+/** One row of the inbox. Instants of the SLA and of opening are bank time; `holdUntil` is wall time. */
+export const caseRowSchema = z
+  .object({
+    id: caseIdSchema,
+    customer: tokenSchema,
+    episode: z.int(),
+    /** First letters only; null where the bank gave no contact. */
+    maskedName: z.string().nullable(),
+    stage: caseStageSchema,
+    stageReason: z.string().nullable(),
+    level: levelSchema,
+    hardship: hardshipSchema,
+    persona: personaSchema,
+    probability: z.number().nullable(),
+    scorecardTotal: z.number(),
+    intervention: interventionSchema.pick({ id: true, title: true, kinds: true, priority: true }),
+    needsSecond: z.boolean(),
+    needsCreditAuthority: z.boolean(),
+    product: z.string(),
+    dueDate: z.iso.date(),
+    amountMinor: z.int(),
+    exposureMinor: z.int(),
+    currency: z.string(),
+    evidenceHash: sha256Schema.nullable(),
+    planHash: sha256Schema.nullable(),
+    openedAt: z.iso.datetime(),
+    slaDueAt: z.iso.datetime().nullable(),
+    holdUntil: z.iso.datetime().nullable(),
+    approvedBy: z.array(personSchema),
+    deliveryStatus: messageStatusSchema.nullable(),
+    outcome: outcomeResultSchema.nullable(),
+    urgency: z.number(),
+    /** Grows with every change of the row. */
+    version: z.int(),
+    updatedAt: z.iso.datetime(),
+  })
+  .meta({ id: 'CaseRow' })
+export type CaseRow = z.infer<typeof caseRowSchema>
+
+export const caseQuerySchema = z.strictObject({
+  queue: queueSchema.default('open'),
+  level: levelSchema.optional(),
+  hardship: hardshipSchema.optional(),
+  stage: caseStageSchema.optional(),
+  /** Name words, the last four digits of the phone, the bank's customer id, a token or a case id. */
+  q: z.string().trim().min(1).max(120).optional(),
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(PAGE_ROWS_MAX).default(PAGE_ROWS_DEFAULT),
+})
+export type CaseQuery = z.infer<typeof caseQuerySchema>
+
+/** Counts are of the whole queue, before level, hardship, stage and search. */
+export const casePageSchema = z
+  .object({
+    rows: z.array(caseRowSchema),
+    nextCursor: z.string().nullable(),
+    counts: z.record(queueSchema, z.int()),
+  })
+  .meta({ id: 'CasePage' })
+export type CasePage = z.infer<typeof casePageSchema>
+
+/** `preview` is the text as the customer will read it, with the first name masked. */
+export const shownPlanSchema = z
+  .object({
+    version: z.int(),
+    hash: sha256Schema,
+    interventionId: z.string(),
+    steps: z.array(planStepSchema.extend({ preview: z.string() })),
+  })
+  .meta({ id: 'ShownPlan' })
+export type ShownPlan = z.infer<typeof shownPlanSchema>
+
+export const shownDecisionSchema = z
+  .object({
+    id: z.uuid(),
+    verdict: verdictSchema,
+    rejectReason: rejectReasonSchema.nullable(),
+    remark: z.string().nullable(),
+    by: personSchema,
+    accepted: z.boolean(),
+    /** Why the product refused it, in words. */
+    refusal: z.string().nullable(),
+    at: z.iso.datetime(),
+  })
+  .meta({ id: 'Decision' })
+export type ShownDecision = z.infer<typeof shownDecisionSchema>
+
+export const shownMessageSchema = z
+  .object({
+    dispatchKey: z.string(),
+    stepIndex: z.int(),
+    channel: messageChannelSchema,
+    state: dispatchStateSchema,
+    status: messageStatusSchema.nullable(),
+    errorCode: z.string().nullable(),
+    /** The contact gate's verdict as it was stored at the moment of sending. */
+    gate: z.json(),
+    intendedAt: z.iso.datetime(),
+    answeredAt: z.iso.datetime().nullable(),
+    statusAt: z.iso.datetime().nullable(),
+  })
+  .meta({ id: 'Message' })
+export type ShownMessage = z.infer<typeof shownMessageSchema>
+
+/** One line of the case's story, oldest first; wall time. */
+export const timelineEntrySchema = z
+  .object({
+    at: z.iso.datetime(),
+    kind: z.enum(['opened', 'evidence', 'stage', 'decision', 'message', 'outcome']),
+    title: z.string(),
+    by: personSchema.nullable(),
+  })
+  .meta({ id: 'TimelineEntry' })
+export type TimelineEntry = z.infer<typeof timelineEntrySchema>
+
+export const waitsForSchema = z.object({
+  what: z.string(),
+  /** Null where it waits for a person or a fact. */
+  until: z.iso.datetime().nullable(),
+  clock: z.enum(['bank', 'wall']),
+})
+
+/** What the signed-in person may do now. The workflow has the last word; `why` says in words what stands against it. */
+export const mayDecideSchema = z.object({
+  approve: z.boolean(),
+  reject: z.boolean(),
+  undo: z.boolean(),
+  why: z.string().nullable(),
+})
+
+export const caseDetailSchema = z
+  .object({
+    row: caseRowSchema,
+    contact: z
+      .object({
+        maskedName: z.string(),
+        maskedPhone: z.string().nullable(),
+        language: z.string(),
+        zone: z.string(),
+        remark: z.string().nullable(),
+      })
+      .nullable(),
+    /** With reasons in words, SHAP contributions, scorecard parts and the hardship's rule; null while it is assessed. */
+    evidence: evidenceSchema.nullable(),
+    plan: shownPlanSchema.nullable(),
+    decisions: z.array(shownDecisionSchema),
+    messages: z.array(shownMessageSchema),
+    timeline: z.array(timelineEntrySchema),
+    waitsFor: waitsForSchema.nullable(),
+    may: mayDecideSchema,
+    /** The workflow in Temporal's own Web UI. */
+    workflowUrl: z.url().nullable(),
+  })
+  .meta({ id: 'CaseDetail' })
+export type CaseDetail = z.infer<typeof caseDetailSchema>
+
+export const REMARK_CHARACTERS_MAX = 1_000
+
+/** The hashes are those of the evidence and plan that the person saw: where they are no longer current, it is refused. */
+export const decisionBodySchema = z
+  .strictObject({
+    verdict: z.enum(['approve', 'reject']),
+    rejectReason: rejectReasonSchema.optional(),
+    remark: z.string().trim().min(1).max(REMARK_CHARACTERS_MAX).optional(),
+    evidenceHash: sha256Schema,
+    planHash: sha256Schema,
+  })
+  .refine((body) => (body.verdict === 'reject') === (body.rejectReason !== undefined), {
+    path: ['rejectReason'],
+    message: 'a rejection names a reason, an approval names none',
+  })
+export type DecisionBody = z.infer<typeof decisionBodySchema>
+
+export const undoBodySchema = z.strictObject({ evidenceHash: sha256Schema, planHash: sha256Schema })
+
+export const decidedSchema = z
+  .object({ decisionId: z.uuid(), stage: z.string(), holdUntil: z.iso.datetime().nullable() })
+  .meta({ id: 'Decided' })
+export type Decided = z.infer<typeof decidedSchema>
+
+export const caseParamsSchema = z.object({ id: caseIdSchema })
