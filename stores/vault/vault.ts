@@ -1,0 +1,39 @@
+import type { Contact } from '../../domain/contact.ts'
+import type { Database } from '../postgres/database.ts'
+import type { Environment } from '../environment.ts'
+import { readContacts, searchContacts, writeContact } from './contacts.ts'
+import { readTexts, writeText, type TextKind, type TextReference } from './texts.ts'
+
+export type VaultKeys = { vault: Buffer; index: Buffer }
+
+/** Contact data and free texts, each sealed by its customer's own data key. Customers are tokens throughout. */
+export type Vault = {
+  writeContact: (customer: string, contact: Contact) => Promise<void>
+  readContact: (customer: string) => Promise<Contact | null>
+  /** Those that are known, by token. */
+  readContacts: (customers: readonly string[]) => Promise<Map<string, Contact>>
+  searchContacts: (query: string) => Promise<string[]>
+  writeText: (customer: string, kind: TextKind, text: string) => Promise<TextReference>
+  readText: (ref: string) => Promise<string | null>
+  readTexts: (refs: readonly string[]) => Promise<Map<string, string>>
+}
+
+/** Data keys are read anew each time: a key that is destroyed opens nothing from that moment on. */
+export function openVault(
+  database: Database,
+  environment: Environment<'EQUILIBRATE_VAULT_KEY' | 'EQUILIBRATE_INDEX_KEY'>,
+): Vault {
+  const keys: VaultKeys = {
+    vault: Buffer.from(environment.EQUILIBRATE_VAULT_KEY, 'base64'),
+    index: Buffer.from(environment.EQUILIBRATE_INDEX_KEY, 'base64'),
+  }
+  return {
+    writeContact: (customer, contact) => writeContact(database, keys, customer, contact),
+    readContact: async (customer) => (await readContacts(database, keys, [customer])).get(customer) ?? null,
+    readContacts: (customers) => readContacts(database, keys, customers),
+    searchContacts: (query) => searchContacts(database, keys, query),
+    writeText: (customer, kind, text) => writeText(database, keys, customer, kind, text),
+    readText: async (ref) => (await readTexts(database, keys, [ref])).get(ref) ?? null,
+    readTexts: (refs) => readTexts(database, keys, refs),
+  }
+}
