@@ -16,7 +16,15 @@ export function duesOn(traits: Traits, day: number): Due[] {
   const dues: Due[] = []
   if (traits.loan?.dueDay === dayOfMonth) {
     const { productId, amountMinor, outstandingMinor } = traits.loan
-    dues.push({ id: `${productId}-${dueDate}`, product: 'loan', productId, dueDate, amountMinor, currency: 'INR', outstandingMinor })
+    dues.push({
+      id: `${productId}-${dueDate}`,
+      product: 'loan',
+      productId,
+      dueDate,
+      amountMinor,
+      currency: 'INR',
+      outstandingMinor,
+    })
   }
   if (traits.card?.dueDay === dayOfMonth) {
     const { productId, minimumMinor, limitMinor, balanceMinor } = traits.card
@@ -34,4 +42,5 @@ export function duesOn(traits: Traits, day: number): Due[] {
   return dues
 }
 
-export const announcedOn = (traits: Traits, day: number): Due[] => duesOn(traits, dayNumber(addDays(dateOfDay(day), ANNOUNCED_DAYS)))
+export const announcedOn = (traits: Traits, day: number): Due[] =>
+  duesOn(traits, dayNumber(addDays(dateOfDay(day), ANNOUNCED_DAYS)))

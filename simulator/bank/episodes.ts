@@ -3,7 +3,14 @@ import type { Traits } from './traits.ts'
 
 /** Real distress leads, with a probability, to a missed obligation; a look-alike shows the same signs and passes. */
 export type Episode = {
-  kind: 'job_loss' | 'late_pay' | 'expense_shock' | 'overspending' | 'look_alike_late_pay' | 'look_alike_cash' | 'look_alike_quiet'
+  kind:
+    | 'job_loss'
+    | 'late_pay'
+    | 'expense_shock'
+    | 'overspending'
+    | 'look_alike_late_pay'
+    | 'look_alike_cash'
+    | 'look_alike_quiet'
   from: number
   /** Days from the first sign to full strength: distress starts gradually. */
   ramp_days: number
@@ -15,7 +22,14 @@ const DISTRESS_A_DAY = 0.0014
 const LOOK_ALIKE_A_DAY = 0.0022
 const REST_DAYS = 45
 
-const distressKinds = ['job_loss', 'late_pay', 'late_pay', 'expense_shock', 'expense_shock', 'overspending'] as const
+const distressKinds = [
+  'job_loss',
+  'late_pay',
+  'late_pay',
+  'expense_shock',
+  'expense_shock',
+  'overspending',
+] as const
 const lookAlikeKinds = ['look_alike_late_pay', 'look_alike_cash', 'look_alike_quiet'] as const
 
 /** Episodes of one customer's life up to `days`, one after the other, never two at once. */
@@ -40,11 +54,18 @@ export function episodesOf(seed: string, traits: Traits, days: number): Episode[
   return episodes
 }
 
-export const isDistress = (kind: Episode['kind'] | null): boolean => kind !== null && !kind.startsWith('look_alike')
+export const isDistress = (kind: Episode['kind'] | null): boolean =>
+  kind !== null && !kind.startsWith('look_alike')
 
 /** 0 (none) to 1 (full) on a day, with the kind at work. */
-export function pressureOn(episodes: readonly Episode[], day: number): { kind: Episode['kind'] | null; pressure: number } {
+export function pressureOn(
+  episodes: readonly Episode[],
+  day: number,
+): { kind: Episode['kind'] | null; pressure: number } {
   const episode = episodes.find((e) => day >= e.from && day < e.until)
   if (!episode) return { kind: null, pressure: 0 }
-  return { kind: episode.kind, pressure: episode.strength * Math.min(1, (day - episode.from + 1) / episode.ramp_days) }
+  return {
+    kind: episode.kind,
+    pressure: episode.strength * Math.min(1, (day - episode.from + 1) / episode.ramp_days),
+  }
 }

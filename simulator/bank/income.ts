@@ -7,7 +7,13 @@ import type { Traits } from './traits.ts'
 const DAYS_LATE_MAX = 24
 
 /** The income that lands on a day number, or null. Pay days move off week-ends; who is in trouble is paid late, less, or not. */
-export function incomeOn(seed: string, traits: Traits, episodes: readonly Episode[], day: number, originDay: number): number | null {
+export function incomeOn(
+  seed: string,
+  traits: Traits,
+  episodes: readonly Episode[],
+  day: number,
+  originDay: number,
+): number | null {
   for (let back = 0; back <= DAYS_LATE_MAX + 8; back++) {
     const nominal = day - back
     if (Number(dateOfDay(nominal).slice(8)) !== traits.payDay) continue
@@ -17,7 +23,13 @@ export function incomeOn(seed: string, traits: Traits, episodes: readonly Episod
   return null
 }
 
-function payOf(seed: string, traits: Traits, episodes: readonly Episode[], nominal: number, originDay: number) {
+function payOf(
+  seed: string,
+  traits: Traits,
+  episodes: readonly Episode[],
+  nominal: number,
+  originDay: number,
+) {
   const random = randomOf(seed, 'pay', traits.index, nominal)
   const { kind, pressure } = pressureOn(episodes, nominal - originDay)
   const spread = traits.employment === 'salaried' || traits.employment === 'pensioner' ? 0.02 : 0.22
@@ -35,5 +47,8 @@ function payOf(seed: string, traits: Traits, episodes: readonly Episode[], nomin
   if (kind === 'look_alike_late_pay') late_days += Math.round(random.between(5, 16) * pressure)
   let date = addDays(dateOfDay(nominal), Math.min(DAYS_LATE_MAX, late_days))
   while (weekdayOf(date) === 0 || weekdayOf(date) === 6) date = addDays(date, 1)
-  return { day: Math.round(Date.parse(`${date}T00:00:00Z`) / 86_400_000), amountMinor: Math.round(amount / 100) * 100 }
+  return {
+    day: Math.round(Date.parse(`${date}T00:00:00Z`) / 86_400_000),
+    amountMinor: Math.round(amount / 100) * 100,
+  }
 }

@@ -36,18 +36,27 @@ export function createLife(seed: string, index: number): Life {
   return { traits, episodes, liveDay: (day) => liveDay(seed, traits, episodes, standing, day) }
 }
 
-function liveDay(seed: string, traits: Traits, episodes: readonly Episode[], standing: Standing, day: number): CustomerFact[] {
+function liveDay(
+  seed: string,
+  traits: Traits,
+  episodes: readonly Episode[],
+  standing: Standing,
+  day: number,
+): CustomerFact[] {
   const random = randomOf(seed, 'day', traits.index, day)
   const ledger = createLedger(traits, standing, day)
   const first = day === ORIGIN_DAY
   if (first) ledger.master()
   for (const due of announcedOn(traits, day)) ledger.announce(due)
-  if (first) for (let ahead = 1; ahead < 40; ahead++) for (const due of duesOn(traits, day + ahead)) ledger.announce(due)
+  if (first)
+    for (let ahead = 1; ahead < 40; ahead++)
+      for (const due of duesOn(traits, day + ahead)) ledger.announce(due)
   const mood = pressureOn(episodes, day - ORIGIN_DAY)
   const refusal = traits.forgetfulness + (isDistress(mood.kind) ? PUTS_OFF_IN_DISTRESS * mood.pressure : 0)
   settleDues(duesOn(traits, day), refusal, random, standing, ledger, day)
   const income = incomeOn(seed, traits, episodes, day, ORIGIN_DAY)
-  if (income !== null) ledger.credit(SALARY_MINUTE, income, traits.employment === 'pensioner' ? 'pension' : 'salary')
+  if (income !== null)
+    ledger.credit(SALARY_MINUTE, income, traits.employment === 'pensioner' ? 'pension' : 'salary')
   const wishes = wishesOf(traits, random, mood).toSorted((a, b) => a.minute - b.minute)
   for (const wish of wishes) spend(traits, standing, ledger, wish)
   keepBuffer(traits, random, standing, ledger)
@@ -55,7 +64,14 @@ function liveDay(seed: string, traits: Traits, episodes: readonly Episode[], sta
 }
 
 /** Auto-debits of the day and the retries of older ones; what cannot be paid stays unpaid. */
-function settleDues(dues: Due[], refusal: number, random: Random, standing: Standing, ledger: Ledger, day: number): void {
+function settleDues(
+  dues: Due[],
+  refusal: number,
+  random: Random,
+  standing: Standing,
+  ledger: Ledger,
+  day: number,
+): void {
   for (const due of dues) {
     const forgotten = random.chance(refusal)
     if (!forgotten) drawOnSavings(standing, ledger, due.amountMinor, random)
@@ -86,7 +102,8 @@ function drawOnSavings(standing: Standing, ledger: Ledger, neededMinor: number, 
 function spend(traits: Traits, standing: Standing, ledger: Ledger, wish: Wish): void {
   const low = standing.balanceMinor < traits.monthlyIncomeMinor * 0.08
   if (low && !wish.vital) return
-  if (standing.balanceMinor >= wish.amountMinor) ledger.debit(wish.minute, wish.amountMinor, wish.category, wish.channel)
+  if (standing.balanceMinor >= wish.amountMinor)
+    ledger.debit(wish.minute, wish.amountMinor, wish.category, wish.channel)
 }
 
 /** What is left over beyond a comfortable balance is put away. */
@@ -105,9 +122,16 @@ type Ledger = ReturnType<typeof createLedger>
 function createLedger(traits: Traits, standing: Standing, day: number) {
   const facts: CustomerFact[] = []
   const date = dateOfDay(day)
-  const at = (minute: number) => new Date(instantAt(date, minute, BANK_ZONE) + facts.length * 100).toISOString()
+  const at = (minute: number) =>
+    new Date(instantAt(date, minute, BANK_ZONE) + facts.length * 100).toISOString()
   const id = () => `${traits.bankId}-${day}-${facts.length}`
-  const move = (minute: number, direction: 'credit' | 'debit', amountMinor: number, category: Wish['category'], channel: Wish['channel']) => {
+  const move = (
+    minute: number,
+    direction: 'credit' | 'debit',
+    amountMinor: number,
+    category: Wish['category'],
+    channel: Wish['channel'],
+  ) => {
     standing.balanceMinor += direction === 'credit' ? amountMinor : -amountMinor
     facts.push({
       kind: 'transaction',
@@ -122,7 +146,14 @@ function createLedger(traits: Traits, standing: Standing, day: number) {
     })
   }
   const settle = (due: Due, status: 'paid' | 'auto_debit_failed', amountMinor: number) =>
-    facts.push({ kind: 'settlement', id: id(), at: at(AUTO_DEBIT_MINUTE), obligationId: due.id, status, amountMinor })
+    facts.push({
+      kind: 'settlement',
+      id: id(),
+      at: at(AUTO_DEBIT_MINUTE),
+      obligationId: due.id,
+      status,
+      amountMinor,
+    })
   return {
     facts,
     credit: (minute: number, amountMinor: number, category: 'salary' | 'pension' | 'transfer_in') =>

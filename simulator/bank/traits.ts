@@ -19,7 +19,13 @@ export type Traits = {
   thrift: number
   forgetfulness: number
   loan: { productId: string; dueDay: number; amountMinor: number; outstandingMinor: number } | null
-  card: { productId: string; dueDay: number; minimumMinor: number; limitMinor: number; balanceMinor: number } | null
+  card: {
+    productId: string
+    dueDay: number
+    minimumMinor: number
+    limitMinor: number
+    balanceMinor: number
+  } | null
   region: string
   birthYear: number
   language: 'en' | 'hi'
@@ -34,14 +40,23 @@ const roundRupees = (minor: number, step = 100): number => Math.max(step, Math.r
 export function traitsOf(seed: string, index: number): Traits {
   const random = randomOf(seed, 'traits', index)
   const monthlyIncomeMinor = roundRupees(Math.exp(random.normal(Math.log(5_000_000), 0.45)), 50_000)
-  const employment = random.pick(['salaried', 'salaried', 'salaried', 'salaried', 'self_employed', 'gig', 'pensioner'] as const)
+  const employment = random.pick([
+    'salaried',
+    'salaried',
+    'salaried',
+    'salaried',
+    'self_employed',
+    'gig',
+    'pensioner',
+  ] as const)
   return {
     index,
     bankId: `EQ${String(100_000 + index)}`,
     employment,
     monthlyIncomeMinor,
     payDay: employment === 'pensioner' ? 1 : random.pick([1, 1, 2, 5, 7, 10, 25, 28]),
-    payJitter_days: employment === 'salaried' || employment === 'pensioner' ? random.whole(0, 2) : random.whole(2, 6),
+    payJitter_days:
+      employment === 'salaried' || employment === 'pensioner' ? random.whole(0, 2) : random.whole(2, 6),
     spendingShare: random.between(0.62, 0.98),
     discretionaryShare: random.between(0.2, 0.62),
     cashHabit: Math.min(0.9, Math.max(0.02, random.normal(0.28, 0.18))),

@@ -1,0 +1,66 @@
+import { randomOf } from './random.ts'
+import type { Traits } from './traits.ts'
+
+const firstNames = [
+  'Aarav',
+  'Ananya',
+  'Bhavna',
+  'Chetan',
+  'Deepa',
+  'Farhan',
+  'Gauri',
+  'Harish',
+  'Ishita',
+  'Jaspreet',
+  'Kavya',
+  'Lakshmi',
+  'Manoj',
+  'Nisha',
+  'Omkar',
+  'Pooja',
+  'Rahul',
+  'Sneha',
+  'Tarun',
+  'Vidya',
+] as const
+const lastNames = [
+  'Agarwal',
+  'Banerjee',
+  'Chopra',
+  'Desai',
+  'Fernandes',
+  'Gupta',
+  'Iyer',
+  'Joshi',
+  'Khan',
+  'Menon',
+  'Nair',
+  'Patel',
+  'Rao',
+  'Sharma',
+  'Verma',
+] as const
+
+/** A pretend person. The number ends in 5, so that it is none of the phone network's numbers with a special fate. */
+export function contactOf(seed: string, traits: Traits) {
+  const random = randomOf(seed, 'contact', traits.index)
+  return {
+    name: `${random.pick(firstNames)} ${random.pick(lastNames)}`,
+    phone: `+9198${String(traits.index).padStart(7, '0')}5`,
+    language: traits.language,
+    zone: 'Asia/Kolkata',
+  }
+}
+
+/** Servicing messages rest on the contract; a few customers have withdrawn SMS. */
+export function consentOf(seed: string, traits: Traits, at: string) {
+  const withdrawn = randomOf(seed, 'consent', traits.index).chance(0.03)
+  return {
+    customerId: traits.bankId,
+    channel: 'sms',
+    purpose: 'servicing',
+    basis: 'contract',
+    status: withdrawn ? 'withdrawn' : 'granted',
+    at,
+  }
+}

@@ -1,0 +1,129 @@
+import { instantAt, localDayNumber } from '../../domain/bank-time.ts'
+import { dateOfDay } from '../../domain/calendar.ts'
+import { consentOf, contactOf } from './contacts.ts'
+import { openDoors, type BankDoors, type Item } from './doors.ts'
+import { writeHistory } from './history.ts'
+import { BANK_ZONE, createLife, ORIGIN_DATE, ORIGIN_DAY, type Life } from './life.ts'
+import { readProgress, writeProgress, type Progress } from './progress.ts'
+
+export type BankOptions = {
+  home: string
+  apiUrl: string
+  clientSecret: string
+  brokers: string[]
+  customers: number
+  historyDays: number
+  /** Wall milliseconds of a bank day. */
+  day_ms: number
+  seed: string
+  say: (text: string) => void
+  stopped: AbortSignal
+}
+
+const POLL_MS = 1_000
+const CONTACTS_AT_ONCE = 8
+const FIRST_MORNING_MINUTE = 7 * 60
+const DAY_MS = 86_400_000
+
+/** Tells the history once, then lives with the bank clock until stopped. */
+export async function runBank(options: BankOptions): Promise<void> {
+  const { home, customers, seed, say, stopped } = options
+  const doors = openDoors({ apiUrl: options.apiUrl, clientSecret: options.clientSecret })
+  const lives = Array.from({ length: customers }, (_, index) => createLife(seed, index))
+  let progress = readProgress(home) ?? freshProgress(options)
+  if (progress.seed !== seed || progress.customers !== customers) {
+    say(
+      `This home holds a pretend bank of ${progress.customers} customers, seed "${progress.seed}"; use another EQUILIBRATE_HOME for a different one.`,
+    )
+    return
+  }
+  if (!progress.contactsDone) {
+    await introduce(doors, lives, options)
+    writeProgress(home, (progress = { ...progress, contactsDone: true }))
+  }
+  if (!progress.historyDone) {
+    await tellHistory(doors, lives, options)
+    writeProgress(home, (progress = { ...progress, historyDone: true }))
+  } else
+    for (let day = 0; day < progress.historyDays; day++)
+      for (const life of lives) life.liveDay(ORIGIN_DAY + day)
+  await live(doors, lives, options, progress, stopped)
+}
+
+const firstLiveMorning = (historyDays: number): number =>
+  instantAt(dateOfDay(ORIGIN_DAY + historyDays), FIRST_MORNING_MINUTE, BANK_ZONE)
+
+const freshProgress = (options: BankOptions): Progress => ({
+  seed: options.seed,
+  customers: options.customers,
+  contactsDone: false,
+  historyDone: false,
+  historyDays: options.historyDays,
+  toldUntil_ms: instantAt(dateOfDay(ORIGIN_DAY + options.historyDays), 0, BANK_ZONE) - 1,
+})
+
+/** Contact data and consents go straight to the vault, before any event. */
+async function introduce(doors: BankDoors, lives: readonly Life[], options: BankOptions): Promise<void> {
+  const at = new Date(`${ORIGIN_DATE}T00:00:00Z`).toISOString()
+  const queue = lives.values()
+  let done = 0
+  const worker = async () => {
+    for (const { traits } of queue) {
+      await doors.putContact(traits.bankId, contactOf(options.seed, traits))
+      if (++done % 250 === 0) options.say(`contacts ${done} of ${lives.length}`)
+    }
+  }
+  await Promise.all(Array.from({ length: CONTACTS_AT_ONCE }, worker))
+  await doors.postConsents(lives.map(({ traits }) => consentOf(options.seed, traits, at)))
+}
+
+async function tellHistory(doors: BankDoors, lives: readonly Life[], options: BankOptions): Promise<void> {
+  const { historyDays, say, stopped } = options
+  const tokens = await doors.tokens(lives.map(({ traits }) => traits.bankId))
+  await writeHistory(options.brokers, lives, tokens, historyDays, (day, events) => {
+    if (day % 30 === 0 || day === historyDays) say(`history ${day} of ${historyDays} days, ${events} events`)
+  })
+  for (let lag = await doors.lag(); lag !== 0 && !stopped.aborted; lag = await doors.lag()) {
+    say(`the stream folds the history: ${lag ?? 'an unknown number of'} events to go`)
+    await pause(2 * POLL_MS, stopped)
+  }
+  await doors.setClock(new Date(firstLiveMorning(historyDays)).toISOString(), DAY_MS / options.day_ms)
+  say(`the bank lives: it is ${dateOfDay(ORIGIN_DAY + historyDays)}, 07:00`)
+}
+
+/** Follows the bank clock: whatever happened up to bank time now is told, each fact once, in order. */
+async function live(
+  doors: BankDoors,
+  lives: readonly Life[],
+  options: BankOptions,
+  start: Progress,
+  stopped: AbortSignal,
+) {
+  let progress = start
+  let nextDay = ORIGIN_DAY + progress.historyDays
+  let waiting: Item[] = []
+  while (!stopped.aborted) {
+    const now_ms = Date.parse((await doors.clock()).bankTime)
+    const today = localDayNumber(now_ms, BANK_ZONE)
+    for (; nextDay <= today; nextDay++) waiting.push(...dayOf(lives, nextDay))
+    const due = waiting.filter(({ fact }) => Date.parse(fact.at) <= now_ms)
+    waiting = waiting.filter(({ fact }) => Date.parse(fact.at) > now_ms)
+    const untold = due.filter(({ fact }) => Date.parse(fact.at) > progress.toldUntil_ms)
+    if (untold.length > 0) {
+      await doors.postEvents(untold)
+      writeProgress(options.home, (progress = { ...progress, toldUntil_ms: now_ms }))
+    }
+    await pause(POLL_MS, stopped)
+  }
+}
+
+const dayOf = (lives: readonly Life[], day: number): Item[] =>
+  lives
+    .flatMap((life) => life.liveDay(day).map((fact) => ({ customerId: life.traits.bankId, fact })))
+    .sort((a, b) => (a.fact.at < b.fact.at ? -1 : a.fact.at > b.fact.at ? 1 : 0))
+
+const pause = (wait_ms: number, stopped: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, wait_ms)
+    stopped.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true })
+  })
