@@ -14,7 +14,7 @@ export const ORIGIN_DATE = '2025-05-05'
 export const ORIGIN_DAY = Math.round(Date.parse(`${ORIGIN_DATE}T00:00:00Z`) / 86_400_000)
 const LIFE_DAYS_MAX = 2_000
 const AUTO_DEBIT_MINUTE = 6 * 60
-const SALARY_MINUTE = 9 * 60 + 30
+const SALARY_MINUTE = 7 * 60 + 30
 const MASTER_MINUTE = 60
 /** Share of distressed customers at full strength who let an instalment slide although the money is there. */
 const PUTS_OFF_IN_DISTRESS = 0.22
@@ -96,7 +96,7 @@ function drawOnSavings(standing: Standing, ledger: Ledger, neededMinor: number, 
   const missing = neededMinor - standing.balanceMinor
   if (missing <= 0 || standing.savingsMinor < missing || random.chance(0.12)) return
   standing.savingsMinor -= missing
-  ledger.credit(AUTO_DEBIT_MINUTE - 30, Math.ceil(missing / 100) * 100, 'transfer_in')
+  ledger.credit(AUTO_DEBIT_MINUTE, Math.ceil(missing / 100) * 100, 'transfer_in')
 }
 
 function spend(traits: Traits, standing: Standing, ledger: Ledger, wish: Wish): void {
