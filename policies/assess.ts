@@ -1,0 +1,66 @@
+import { ServiceError } from '../domain/errors.ts'
+import type { HardshipFinding, Persona } from '../domain/hardship.ts'
+import type { FeatureVector, Level, Scorecard } from '../domain/risk.ts'
+import { hardshipOf } from './hardship.ts'
+import { firstMatch, matchingRules, type Facts } from './match.ts'
+import type { Pack } from './pack.ts'
+import { factsRead, INCOME_FACT } from './rule.ts'
+import { scorecardOf } from './scorecard.ts'
+
+export type Assessed = { features: FeatureVector; persona: Persona; probability: number | null }
+export type Assessment = { scorecard: Scorecard; hardship: HardshipFinding; level: Level; levelRule: string }
+
+/**
+ * Scorecard, hardship and level of one customer (spec §3). `probability` null: no valid model stands or nothing falls
+ * due, so that the scorecard alone decides, and the level's rule says so.
+ * @throws invalid: a feature that the pack reads is missing from the vector (unknown is null, not missing)
+ */
+export async function assess(pack: Pack, { features, persona, probability }: Assessed): Promise<Assessment> {
+  refuseMissing(pack, features)
+  const facts: Facts = { ...features, persona, probability }
+  const [scorecard, hardship] = await Promise.all([scorecardOf(pack, facts), hardshipOf(pack, facts)])
+  const { rules } = pack.documents.levels
+  const matching = await matchingRules(
+    rules,
+    { ...facts, scorecard_total: scorecard.total },
+    pack.documents.pack.reference_income_minor,
+  )
+  const rule = firstMatch(rules, matching)
+  return { scorecard, hardship, level: rule.event.params.level, levelRule: rule.name }
+}
+
+const derived: ReadonlySet<string> = new Set(['persona', 'probability', 'points_standing', 'scorecard_total'])
+const namesByPack = new WeakMap<Pack, readonly string[]>()
+
+/** Names of the features that a pack's rules read. */
+export function featuresRead(pack: Pack): readonly string[] {
+  const known = namesByPack.get(pack)
+  if (known) return known
+  const { scorecard, hardship, levels } = pack.documents
+  const conditions = [
+    ...scorecard.signals.flatMap((signal) => [
+      signal.assessable,
+      ...signal.rules.map((rule) => rule.conditions),
+    ]),
+    ...hardship.rules.map((rule) => rule.conditions),
+    ...levels.rules.map((rule) => rule.conditions),
+  ]
+  const names = [...new Set([INCOME_FACT, ...conditions.flatMap(factsRead)])].filter(
+    (name) => !derived.has(name),
+  )
+  namesByPack.set(pack, names)
+  return names
+}
+
+function refuseMissing(pack: Pack, features: FeatureVector): void {
+  const missing = featuresRead(pack).find((name) => features[name] === undefined)
+  if (!missing) return
+  throw new ServiceError(
+    'invalid',
+    'feature-missing',
+    `The rules read ${missing}, which the features do not give.`,
+    {
+      feature: missing,
+    },
+  )
+}

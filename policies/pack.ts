@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+import { ServiceError } from '../domain/errors.ts'
+import type { PackRef } from '../domain/evaluation.ts'
+import { hashOf } from '../domain/hash.ts'
+import { packDocumentsSchema, type PackDocuments } from './pack-schema.ts'
+import type { Template } from './templates.ts'
+
+/** Policy as data: one country's rules, wording and texts. `templates` are filled with the pack's own data. */
+export type Pack = {
+  ref: PackRef
+  documents: PackDocuments
+  templates: ReadonlyMap<string, Template>
+}
+
+const folder = new URL('./packs/', import.meta.url)
+
+/**
+ * Reads a pack from disk. Its hash is SHA-256 over the canonical JSON of all its documents as they lie there.
+ * @throws not-found | corrupt (names the document and the field)
+ */
+export function loadPack(id: string): Pack {
+  if (!/^[a-z]{2}$/.test(id)) throw new ServiceError('not-found', 'no-such-pack', 'A pack id is two letters.')
+  const names = Object.keys(packDocumentsSchema.shape)
+  return packFrom(Object.fromEntries(names.map((name) => [name, readDocument(id, name)])))
+}
+
+/** A pack from documents in memory, by file name. @throws corrupt */
+export function packFrom(raw: Record<string, unknown>): Pack {
+  const parsed = packDocumentsSchema.safeParse(raw)
+  if (!parsed.success) {
+    throw new ServiceError(
+      'corrupt',
+      'pack-invalid',
+      `The pack does not fit its schema: ${z.prettifyError(parsed.error)}`,
+    )
+  }
+  const documents = parsed.data
+  refuseDoubles(documents)
+  const { id, version } = documents.pack
+  const templates = documents.templates.templates.map((template) => fill(template, documents))
+  return {
+    ref: { id, version, hash: hashOf(raw) },
+    documents,
+    templates: new Map(templates.map((template) => [template.id, template])),
+  }
+}
+
+function readDocument(id: string, name: string): unknown {
+  const file = new URL(`${id}/${name}.json`, folder)
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch (error) {
+    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
+    throw missing
+      ? new ServiceError('not-found', 'no-such-pack', `There is no ${name}.json in pack ${id}.`, { pack: id })
+      : new ServiceError('corrupt', 'pack-unreadable', `${name}.json of pack ${id} is no JSON.`, { pack: id })
+  }
+}
+
+function fill(template: Template, { pack }: PackDocuments): Template {
+  const values = {
+    bank: pack.bank_name,
+    person: pack.lines.person,
+    hours: pack.lines.hours,
+    opt_out: pack.lines.opt_out,
+  }
+  const texts = Object.entries(template.texts).map(([language, text]) => [
+    language,
+    Object.entries(values).reduce((filled, [name, value]) => filled.replaceAll(`[[${name}]]`, value), text),
+  ])
+  return { ...template, texts: Object.fromEntries(texts) }
+}
+
+function refuseDoubles(documents: PackDocuments): void {
+  const ids = [
+    ...documents.scorecard.signals.flatMap((signal) => signal.rules.map((rule) => rule.name)),
+    ...documents.levels.rules.map((rule) => `level:${rule.name}`),
+    ...documents.hardship.rules.map((rule) => `hardship:${rule.name}`),
+    ...documents.matrix.cells.map((cell) => `matrix:${cell.conditions.all.map((is) => is.value).join('×')}`),
+    ...documents['contact-rules'].rules.map((rule) => rule.id),
+    ...documents.templates.templates.map((template) => `template:${template.id}`),
+  ]
+  const double = ids.find((id, index) => ids.indexOf(id) !== index)
+  if (double)
+    throw new ServiceError('corrupt', 'pack-double', `The pack has ${double} twice.`, { id: double })
+}
