@@ -1,0 +1,107 @@
+import type { Client, WorkflowHandle } from '@temporalio/client'
+import { WorkflowNotFoundError, WorkflowExecutionAlreadyStartedError } from '@temporalio/client'
+import { defineSearchAttributeKey } from '@temporalio/common'
+import {
+  caseMessageNames,
+  caseTaskQueue,
+  caseWorkflowType,
+  type ClockChanged,
+  type DecideResult,
+  type MessageStatusChanged,
+  type ObligationSettled,
+} from '../../domain/case-messages.ts'
+import type { CaseStart } from '../../domain/case.ts'
+import { readDecisionToken } from '../../domain/decision-token.ts'
+import { ServiceError } from '../../domain/errors.ts'
+import { serviceErrorOfUpdate } from './update-errors.ts'
+
+/** What can be said to a running case as a signal, with its payload. */
+export type CaseSignals = {
+  obligationSettled: ObligationSettled
+  messageStatus: MessageStatusChanged
+  clockChanged: ClockChanged
+}
+export type SignalResult = 'delivered' | 'not-running'
+
+export type Cases = {
+  /** Starts the case's workflow; starting it again, running or closed, changes nothing. */
+  startCase: (start: CaseStart) => Promise<void>
+  signalCase: <N extends keyof CaseSignals>(
+    caseId: string,
+    name: N,
+    payload: CaseSignals[N],
+  ) => Promise<SignalResult>
+  /** Brings a decision token to the case. @throws ServiceError refused | conflict | invalid (the validator's reason) | not-found | unavailable */
+  decideCase: (caseId: string, token: string) => Promise<DecideResult>
+  /** Takes an approval back within its 10 seconds. @throws as decideCase */
+  undoCase: (caseId: string, token: string) => Promise<DecideResult>
+}
+
+const START_WITHIN_MS = 10_000
+const SIGNAL_WITHIN_MS = 10_000
+/** A case worker that restarts takes a few seconds; the Update waits that long. */
+const UPDATE_WITHIN_MS = 60_000
+
+const dueDateKey = defineSearchAttributeKey('DueDate', 'DATETIME')
+const stageKey = defineSearchAttributeKey('CaseStage', 'KEYWORD')
+
+export function openCases(client: Client): Cases {
+  const handleOf = (caseId: string): WorkflowHandle => client.workflow.getHandle(caseId)
+  const update = async (name: string, caseId: string, token: string): Promise<DecideResult> => {
+    const updateId = decisionIdOf(token)
+    try {
+      return await client.withDeadline(Date.now() + UPDATE_WITHIN_MS, () =>
+        handleOf(caseId).executeUpdate<DecideResult, [{ token: string }]>(name, {
+          args: [{ token }],
+          updateId,
+        }),
+      )
+    } catch (error) {
+      throw serviceErrorOfUpdate(error)
+    }
+  }
+  return {
+    startCase: (start) => startCase(client, start),
+    signalCase: async (caseId, name, payload) => {
+      try {
+        await client.withDeadline(Date.now() + SIGNAL_WITHIN_MS, () =>
+          handleOf(caseId).signal(caseMessageNames[name], payload),
+        )
+        return 'delivered'
+      } catch (error) {
+        if (error instanceof WorkflowNotFoundError) return 'not-running'
+        throw error
+      }
+    },
+    decideCase: (caseId, token) => update(caseMessageNames.decide, caseId, token),
+    undoCase: (caseId, token) => update(caseMessageNames.undo, caseId, token),
+  }
+}
+
+async function startCase(client: Client, start: CaseStart): Promise<void> {
+  try {
+    await client.withDeadline(Date.now() + START_WITHIN_MS, () =>
+      client.workflow.start(caseWorkflowType, {
+        workflowId: start.caseId,
+        taskQueue: caseTaskQueue,
+        args: [start],
+        workflowIdReusePolicy: 'REJECT_DUPLICATE',
+        workflowIdConflictPolicy: 'USE_EXISTING',
+        staticSummary: `${start.obligation.product}, due ${start.obligation.dueDate}`,
+        typedSearchAttributes: [
+          { key: stageKey, value: 'assessing' },
+          { key: dueDateKey, value: new Date(`${start.obligation.dueDate}T00:00:00Z`) },
+        ],
+      }),
+    )
+  } catch (error) {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error
+  }
+}
+
+/** The Update's id is the decision's, so that a decision sent twice is taken once. */
+function decisionIdOf(token: string): string {
+  const claims = readDecisionToken(token)
+  if (claims) return claims.decisionId
+  throw new ServiceError('invalid', 'token-unreadable', 'This is no decision token.')
+}
