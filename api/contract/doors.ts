@@ -15,7 +15,15 @@ export const factItemSchema = z
 const batchOf = <T extends z.ZodType>(item: T) =>
   z.strictObject({ items: z.array(item).min(1).max(BATCH_ITEMS_MAX) })
 
-/** As documented. A door takes each item for itself, so one bad item does not turn the rest away. */
+/** A batch, or one item alone. A door takes each item for itself, so that a bad one does not turn the rest away. */
+export const itemsBodySchema = z.preprocess(
+  (body) => (isSingleItem(body) ? { items: [body] } : body),
+  z.strictObject({ items: z.array(z.unknown()).min(1).max(BATCH_ITEMS_MAX) }),
+)
+const isSingleItem = (body: unknown): boolean =>
+  typeof body === 'object' && body !== null && !Array.isArray(body) && !('items' in body)
+
+/** As documented. */
 export const eventsBodySchema = z.union([factItemSchema, batchOf(factItemSchema)])
 export const consentsBodySchema = z.union([consentSchema, batchOf(consentSchema)])
 

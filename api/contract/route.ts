@@ -3,7 +3,7 @@ import type { Role } from '../../domain/roles.ts'
 
 /**
  * Who may call a route. There is no third way: a route names at least one role, or says in words why it is open.
- * A route without `access` does not compile, and `api/access.ts` refuses at start what a cast let through.
+ * A route without `access` does not compile, and `api/http/access.ts` refuses at start what a cast let through.
  */
 export type Access = { roles: readonly [Role, ...Role[]] } | { open: string }
 
@@ -18,6 +18,10 @@ export type Route = {
   params?: z.ZodObject
   query?: z.ZodObject
   body?: z.ZodType
+  /** What the documentation shows where the door takes the items of a batch one by one. */
+  bodyShown?: z.ZodType
+  /** The body is form-encoded, not JSON. */
+  form?: true
   /** Largest body, in bytes; `BODY_BYTES_MAX` unless named. */
   bodyBytesMax?: number
   /** Absent for `text/event-stream`. */
@@ -43,4 +47,4 @@ export type QueryOf<R extends Route> = Parsed<R['query']>
 export type BodyOf<R extends Route> = Parsed<R['body']>
 export type AnswerOf<R extends Route> = Parsed<R['answer']>
 export type SentQueryOf<R extends Route> = Sent<R['query']>
-export type SentBodyOf<R extends Route> = Sent<R['body']>
+export type SentBodyOf<R extends Route> = Sent<R extends { bodyShown: infer Shown } ? Shown : R['body']>

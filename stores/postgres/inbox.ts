@@ -39,8 +39,8 @@ export async function listInbox(
        and ($2::text is null or level = $2) and ($3::text is null or hardship = $3)
        and ($4::text is null or stage = $4) and ($5::text is null or case_id = $5)
        and ($6::text[] is null or customer = any($6))
-       and ($7::float8 is null or (-urgency, case_id) > (-$7::float8, $8::text))
-     order by urgency desc, case_id limit $9`,
+       and ($7::float8 is null or c.urgency < $7 or (c.urgency = $7 and c.case_id > $8::text))
+     order by c.urgency desc, c.case_id limit $9`,
     [
       filter.actorId,
       filter.level ?? null,

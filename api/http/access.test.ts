@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+import { roles as allRoles, type Role } from '../../domain/roles.ts'
+import { routes, type RouteName } from '../contract.ts'
+import type { Route } from '../contract/route.ts'
+import { authorise, checkAccess } from './access.ts'
+
+/** Written out by hand, so that a change of the contract is a change of this table too. */
+const served: Record<RouteName, readonly Role[] | 'open'> = {
+  postEvents: ['bank_system'],
+  postTokens: ['bank_system'],
+  putContact: ['bank_system'],
+  postConsents: ['bank_system'],
+  listCases: ['case_worker', 'supervisor', 'auditor'],
+  getCase: ['case_worker', 'supervisor', 'auditor'],
+  postDecision: ['case_worker', 'supervisor'],
+  postUndo: ['case_worker', 'supervisor'],
+  streamEvents: ['case_worker', 'supervisor', 'auditor', 'operator'],
+  getMe: allRoles,
+  getStatus: allRoles,
+  getBankClock: allRoles,
+  putBankClock: ['operator', 'supervisor', 'bank_system'],
+  getDemoUsers: 'open',
+  postSignOut: ['case_worker', 'supervisor', 'auditor', 'operator'],
+  postTwilioStatus: 'open',
+  getHealth: 'open',
+  getReadiness: 'open',
+}
+
+const allows = (route: Route, role: Role): boolean => {
+  try {
+    authorise(route.access, { id: 'somebody', roles: [role], permissions: [] })
+    return true
+  } catch {
+    return false
+  }
+}
+
+test('each route serves exactly the roles it should, and nobody else', () => {
+  for (const name of Object.keys(routes) as RouteName[]) {
+    const expected = served[name] === 'open' ? allRoles : served[name]
+    for (const role of allRoles)
+      expect(allows(routes[name], role), `${name} for ${role}`).toBe(expected.includes(role))
+  }
+})
+
+test('who is signed out, or has no role, gets no further than the open routes', () => {
+  for (const name of Object.keys(routes) as RouteName[]) {
+    if (served[name] === 'open') continue
+    expect(() => authorise(routes[name].access, null), name).toThrow('Sign in first')
+    expect(() =>
+      authorise(routes[name].access, { id: 'x', roles: [], permissions: ['credit_authority'] }),
+    ).toThrow('This is for')
+  }
+})
+
+test('a route without roles, with an empty list or an unknown role does not start', () => {
+  const base = { method: 'get', path: '/v1/x', summary: 'x' }
+  const broken = [undefined, {}, { roles: [] }, { roles: ['root'] }, { open: '' }]
+  for (const access of broken)
+    expect(() => checkAccess({ x: { ...base, access } as unknown as Route })).toThrow('names no role')
+  expect(() => checkAccess(routes)).not.toThrow()
+})
