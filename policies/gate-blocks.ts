@@ -1,5 +1,5 @@
 import type { ContactRule } from './contact-rules.ts'
-import type { GateFacts } from './gate.ts'
+import type { GateFacts } from './gate-facts.ts'
 
 /** Does this rule forbid the step altogether? Windows never do: they make it wait. */
 export function ruleBlocks(rule: ContactRule, facts: GateFacts): boolean {

@@ -1,6 +1,6 @@
 import { localDateOf } from '../domain/bank-time.ts'
 import type { ContactRule, ContactRuleKind } from './contact-rules.ts'
-import type { GateFacts } from './gate.ts'
+import type { GateFacts } from './gate-facts.ts'
 import type { Pack } from './pack.ts'
 
 /** A pack that leaves one of these open cannot send. */
