@@ -1,0 +1,39 @@
+import { readEnvironment } from '../stores/environment.ts'
+import { openKafka } from '../stores/kafka/client.ts'
+import { checkTopicPartitions, ensureTopics } from '../stores/kafka/topics.ts'
+import { createLogger } from '../stores/logger.ts'
+import { migrate } from '../stores/postgres/migrate.ts'
+import { openRedis } from '../stores/redis/client.ts'
+import { keepPartitionCount } from '../stores/redis/partition-count.ts'
+
+/** Brings PostgreSQL, Kafka and Redis to where the workers expect them. Quick, and nothing happens twice. */
+const log = createLogger('prepare')
+const environment = readEnvironment('DATABASE_URL', 'KAFKA_BROKERS', 'REDIS_URL', 'EQUILIBRATE_PARTITIONS')
+
+async function prepareTopics(): Promise<void> {
+  const partitions = environment.EQUILIBRATE_PARTITIONS
+  const redis = await openRedis(environment.REDIS_URL, (error) => log.warn({ err: error }, 'Redis'))
+  const admin = openKafka(environment.KAFKA_BROKERS, 'equilibrate-prepare').admin()
+  try {
+    await keepPartitionCount(redis, partitions)
+    await admin.connect()
+    const made = await ensureTopics(admin, partitions)
+    await checkTopicPartitions(admin, partitions)
+    if (made.length > 0) log.info({ topics: made }, 'topics made')
+  } finally {
+    await admin.disconnect()
+    redis.disconnect()
+  }
+}
+
+async function prepareTables(): Promise<void> {
+  const migrations = await migrate(environment.DATABASE_URL)
+  if (migrations.length > 0) log.info({ migrations }, 'migrations run')
+}
+
+try {
+  await Promise.all([prepareTables(), prepareTopics()])
+} catch (error) {
+  log.fatal({ err: error }, 'The stores could not be prepared')
+  process.exitCode = 1
+}

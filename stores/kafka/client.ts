@@ -1,0 +1,36 @@
+import { Kafka, logLevel, type LogEntry } from 'kafkajs'
+import { createLogger } from '../logger.ts'
+
+const CONNECT_MAX_MS = 5000
+const REQUEST_MAX_MS = 30_000
+const RETRIES_MAX = 8
+
+/**
+ * The client's code asks for a timer in the past (its requestQueue) whenever nothing is throttled; since Node 24 that
+ * warns on standard error. Node runs such a timer at once, which is what the client wants.
+ */
+const emitWarning = process.emitWarning.bind(process) as (...args: unknown[]) => void
+process.emitWarning = ((...args: unknown[]) => {
+  if (args[1] !== 'TimeoutNegativeWarning') emitWarning(...args)
+}) as typeof process.emitWarning
+
+/** The topic, group and partition of a message of the client; never its `error`, which could hold a record. */
+function logCreator(): (entry: LogEntry) => void {
+  const log = createLogger('kafka')
+  return ({ level, log: { message, groupId, topic, partition } }) => {
+    const write = level === logLevel.ERROR ? log.error.bind(log) : log.warn.bind(log)
+    write({ groupId, topic, partition }, message)
+  }
+}
+
+/** A client of the brokers; it connects when a producer, consumer or admin of it does. */
+export const openKafka = (brokers: string[], clientId: string): Kafka =>
+  new Kafka({
+    clientId,
+    brokers,
+    logLevel: logLevel.WARN,
+    logCreator,
+    connectionTimeout: CONNECT_MAX_MS,
+    requestTimeout: REQUEST_MAX_MS,
+    retry: { retries: RETRIES_MAX },
+  })

@@ -1,0 +1,66 @@
+import type { Admin } from 'kafkajs'
+import { ServiceError } from '../../domain/errors.ts'
+
+export const topics = {
+  bankEvents: 'bank-events',
+  evaluations: 'evaluations',
+  caseEvents: 'case-events',
+  rejected: 'bank-events.rejected',
+} as const
+export type Topic = (typeof topics)[keyof typeof topics]
+
+/** The broker's own time stamps; kept without limit; readable bytes, so that a search for identifiers can be trusted. */
+const settings = [
+  { name: 'message.timestamp.type', value: 'LogAppendTime' },
+  { name: 'cleanup.policy', value: 'delete' },
+  { name: 'retention.ms', value: '-1' },
+  { name: 'retention.bytes', value: '-1' },
+  { name: 'compression.type', value: 'uncompressed' },
+]
+const LEADERS_WITHIN_MS = 20_000
+
+/** Makes the topics that are missing. Those of cases and rejects have one partition: their order matters, not their pace. */
+export async function ensureTopics(admin: Admin, partitions: number): Promise<string[]> {
+  const known = new Set(await admin.listTopics())
+  const missing = Object.values(topics).filter((topic) => !known.has(topic))
+  if (missing.length === 0) return []
+  await admin.createTopics({
+    waitForLeaders: true,
+    timeout: LEADERS_WITHIN_MS,
+    topics: missing.map((topic) => ({
+      topic,
+      numPartitions: topic === topics.bankEvents || topic === topics.evaluations ? partitions : 1,
+      configEntries: settings,
+    })),
+  })
+  return missing
+}
+
+/** @throws corrupt | partition-count: the topic was made with another count, so that keys would change partitions */
+export async function checkTopicPartitions(admin: Admin, partitions: number): Promise<void> {
+  const { topics: described } = await admin.fetchTopicMetadata({ topics: [topics.bankEvents] })
+  const found = described[0]?.partitions.length ?? 0
+  if (found === partitions) return
+  throw new ServiceError(
+    'corrupt',
+    'partition-count',
+    `The topic bank-events has ${found} partitions, but the state in Redis was made for ${partitions}.`,
+    { found, expected: partitions },
+  )
+}
+
+/** The offset after the last record, by partition. */
+export async function endOffsets(admin: Admin, topic: Topic): Promise<Map<number, number>> {
+  const offsets = await admin.fetchTopicOffsets(topic)
+  return new Map(offsets.map(({ partition, high }) => [partition, Number(high)]))
+}
+
+/** How many records of the topic the group has not yet finished. */
+export async function groupLag(admin: Admin, groupId: string, topic: Topic): Promise<number> {
+  const [ends, [committed]] = await Promise.all([
+    endOffsets(admin, topic),
+    admin.fetchOffsets({ groupId, topics: [topic] }),
+  ])
+  const done = new Map(committed?.partitions.map(({ partition, offset }) => [partition, Number(offset)]))
+  return [...ends].reduce((lag, [partition, end]) => lag + end - Math.max(0, done.get(partition) ?? 0), 0)
+}

@@ -1,0 +1,28 @@
+import type { Redis } from 'ioredis'
+import { ServiceError } from '../../domain/errors.ts'
+
+const KEY = 'equilibrate:partitions'
+
+/** Keeps the number of partitions for ever, the first time; @throws corrupt | partition-count when another one is kept. */
+export async function keepPartitionCount(redis: Redis, partitions: number): Promise<void> {
+  await redis.setnx(KEY, String(partitions))
+  const kept = await readPartitionCount(redis)
+  if (kept === partitions) return
+  throw new ServiceError(
+    'corrupt',
+    'partition-count',
+    `EQUILIBRATE_PARTITIONS is ${partitions}, but the state in Redis was made for ${kept}.`,
+    { kept, asked: partitions },
+  )
+}
+
+/** @throws unavailable | not-prepared */
+export async function readPartitionCount(redis: Redis): Promise<number> {
+  const kept = await redis.get(KEY)
+  if (kept) return Number(kept)
+  throw new ServiceError(
+    'unavailable',
+    'not-prepared',
+    'Redis names no partition count: run commands/prepare.ts.',
+  )
+}
