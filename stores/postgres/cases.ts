@@ -1,0 +1,151 @@
+import type { CaseStage } from '../../domain/case.ts'
+import type { Evidence } from '../../domain/evidence.ts'
+import { needsCreditAuthority, needsSecondApproval, type Intervention } from '../../domain/intervention.ts'
+import type { MessageStatus } from '../../domain/message.ts'
+import type { OutcomeResult } from '../../domain/outcome.ts'
+import type { Queryable } from './database.ts'
+import { appendOutbox } from './outbox.ts'
+
+/**
+ * Where in the case's life a write stands. Within one run the sequence decides; between runs (Temporal's reset,
+ * continue-as-new) the later epoch: when the activity was scheduled, epoch ms, which only grows.
+ */
+export type WritePosition = { caseId: string; runId: string; runEpoch_ms: number; sequence: number }
+
+/** All that changes with a stage: written whole, so that of two writes the later one is the truth. */
+export type StageChange = {
+  stage: CaseStage
+  reason: string | null
+  /** Wall time. */
+  holdUntil: string | null
+  approvedBy: readonly string[]
+}
+
+/** What the inbox shows of an evidence and a plan. `openedAt` and `slaDueAt` are bank time. */
+export type CaseFace = Pick<
+  Evidence,
+  'customer' | 'level' | 'persona' | 'obligation' | 'scorecard' | 'intervention'
+> & {
+  episode: number
+  hardship: string
+  probability: number | null
+  evidenceHash: string | null
+  planHash: string | null
+  openedAt: string
+  slaDueAt: string | null
+  urgency: number
+}
+
+const isLater = `(c.workflow_run_id = excluded.workflow_run_id and c.sequence < excluded.sequence)
+  or (c.workflow_run_id <> excluded.workflow_run_id and c.run_epoch < excluded.run_epoch)`
+
+const faceColumns = [
+  ...['customer', 'episode', 'level', 'hardship', 'persona', 'probability', 'scorecard_total'],
+  ...['intervention_id', 'intervention_title', 'kinds', 'priority', 'needs_second', 'needs_credit_authority'],
+  ...['obligation_id', 'product', 'due_date', 'amount_minor', 'exposure_minor', 'currency'],
+  ...['evidence_hash', 'plan_hash', 'opened_at', 'sla_due_at', 'urgency'],
+]
+const positionColumns = ['case_id', 'workflow_run_id', 'run_epoch', 'sequence']
+const stageColumns = ['stage', 'stage_reason', 'hold_until', 'approved_by']
+const columns = [...positionColumns, ...stageColumns, ...faceColumns]
+const overwritten = [...positionColumns, ...stageColumns, ...faceColumns].filter((name) => name !== 'case_id')
+
+/** Writes the whole row of a case. False where a later write stands already: then nothing has changed. */
+export async function writeCase(
+  client: Queryable,
+  position: WritePosition,
+  change: StageChange,
+  face: CaseFace,
+): Promise<boolean> {
+  const values = [...positionValues(position), ...stageValues(change), ...faceValues(face)]
+  const { rows } = await client.query<{ version: number }>(
+    `insert into cases as c (${columns.join(', ')}, updated_at)
+     values (${values.map((_, index) => `$${index + 1}`).join(', ')}, now())
+     on conflict (case_id) do update set
+       ${overwritten.map((name) => `${name} = excluded.${name}`).join(', ')},
+       version = c.version + 1, updated_at = now()
+     where ${isLater}
+     returning version`,
+    values,
+  )
+  return announce(client, position.caseId, change, rows[0]?.version)
+}
+
+/** Writes the stage of a case; `delivery` and `outcome` only where they are given. False as `writeCase`. */
+export async function writeStage(
+  client: Queryable,
+  position: WritePosition,
+  change: StageChange,
+  also: { delivery?: MessageStatus | null; outcome?: OutcomeResult } = {},
+): Promise<boolean> {
+  const { rows } = await client.query<{ version: number }>(
+    `update cases set workflow_run_id = $2, run_epoch = greatest(run_epoch, $3), sequence = $4,
+       stage = $5, stage_reason = $6, hold_until = $7, approved_by = $8,
+       delivery_status = coalesce($9, delivery_status), outcome = coalesce($10, outcome),
+       version = version + 1, updated_at = now()
+     where case_id = $1
+       and ((workflow_run_id = $2 and sequence < $4) or (workflow_run_id <> $2 and run_epoch < $3))
+     returning version`,
+    [...positionValues(position), ...stageValues(change), also.delivery ?? null, also.outcome ?? null],
+  )
+  return announce(client, position.caseId, change, rows[0]?.version)
+}
+
+async function announce(
+  client: Queryable,
+  caseId: string,
+  change: StageChange,
+  version: number | undefined,
+): Promise<boolean> {
+  if (version === undefined) return false
+  const body = { stage: change.stage, reason: change.reason }
+  await appendOutbox(client, { type: 'case.changed', subject: caseId, version, body })
+  return true
+}
+
+const positionValues = (position: WritePosition): unknown[] => [
+  position.caseId,
+  position.runId,
+  position.runEpoch_ms,
+  position.sequence,
+]
+
+const stageValues = (change: StageChange): unknown[] => [
+  change.stage,
+  change.reason,
+  change.holdUntil,
+  change.approvedBy,
+]
+
+const faceValues = (face: CaseFace): unknown[] => [
+  ...[face.customer, face.episode, face.level, face.hardship, face.persona, face.probability],
+  face.scorecard.total,
+  ...interventionValues(face.intervention, face.level),
+  ...[face.obligation.id, face.obligation.product, face.obligation.dueDate, face.obligation.amountMinor],
+  ...[exposureMinor(face.obligation), face.obligation.currency],
+  ...[face.evidenceHash, face.planHash, face.openedAt, face.slaDueAt, face.urgency],
+]
+
+const interventionValues = ({ id, title, kinds, priority }: Intervention, level: string): unknown[] => [
+  ...[id, title, kinds, priority],
+  needsSecondApproval(level, kinds),
+  needsCreditAuthority(kinds),
+]
+
+/** What is still owed on the product in all; where the bank does not say, the amount that falls due. */
+export const exposureMinor = ({ amountMinor, outstandingMinor }: CaseFace['obligation']): number =>
+  Math.max(outstandingMinor ?? 0, amountMinor)
+
+/** Where an exposure stands among the open cases of its product, 0–1. */
+export async function exposurePercentile(
+  client: Queryable,
+  product: string,
+  exposure_minor: number,
+): Promise<number> {
+  const { rows } = await client.query<{ share: number }>(
+    `select coalesce(avg((exposure_minor <= $2)::int), 1)::float8 as share
+     from cases where product = $1 and stage <> 'closed'`,
+    [product, exposure_minor],
+  )
+  return rows[0]?.share ?? 1
+}
