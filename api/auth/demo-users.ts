@@ -1,0 +1,23 @@
+import type { Actor } from '../../domain/roles.ts'
+import type { DemoUser } from '../contract/status.ts'
+
+/** The pretend staff of the embedded issuer: one for each role, and a second case worker for second approvals. */
+export const demoUsers: readonly DemoUser[] = [
+  { id: 'asha', name: 'Asha Rao', title: 'Case worker', roles: ['case_worker'], permissions: [] },
+  { id: 'ben', name: 'Ben Okafor', title: 'Case worker', roles: ['case_worker'], permissions: [] },
+  {
+    id: 'chitra',
+    name: 'Chitra Menon',
+    title: 'Supervisor with credit authority',
+    roles: ['supervisor'],
+    permissions: ['credit_authority'],
+  },
+  { id: 'dev', name: 'Dev Kapoor', title: 'Auditor', roles: ['auditor'], permissions: [] },
+  { id: 'esha', name: 'Esha Lindqvist', title: 'Operator', roles: ['operator'], permissions: [] },
+]
+
+/** The bank's own systems: a client with a secret, no person. */
+export const bankClientId = 'bank-system'
+export const bankActor: Actor = { id: bankClientId, roles: ['bank_system'], permissions: [] }
+
+export const findDemoUser = (id: string): DemoUser | undefined => demoUsers.find((user) => user.id === id)
