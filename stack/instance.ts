@@ -59,5 +59,6 @@ export class Instance {
     }
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal)
     process.on('disconnect', onSignal)
+    process.channel?.unref()
   }
 }

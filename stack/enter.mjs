@@ -1,0 +1,48 @@
+/**
+ * The way in of every `npm run` command. It depends on nothing, runs on Node 18 or later, brings Node 24 and the
+ * npm packages where they are missing, and hands over to `main.ts`.
+ */
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { installPackages } from './bootstrap/packages.mjs'
+import { findNode } from './bootstrap/node.mjs'
+
+const MAIN = fileURLToPath(new URL('main.ts', import.meta.url))
+const LOOK_FOR_PARENT_MS = 1000
+const SIGNAL_EXIT_CODES = { SIGHUP: 129, SIGINT: 130, SIGKILL: 137, SIGTERM: 143 }
+
+try {
+  const node = await findNode()
+  await installPackages(node)
+  handOver(node)
+} catch (error) {
+  process.stderr.write(`\n${error.message}\n`)
+  process.exitCode = 1
+}
+
+function handOver(node) {
+  // kafkajs asks for timers in the past, which Node 24 would announce each time.
+  const flags = ['--disable-warning=TimeoutNegativeWarning', '--disable-warning=ExperimentalWarning']
+  const child = spawn(node, [...flags, MAIN, ...process.argv.slice(2)], {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  followParent(() => child.kill('SIGTERM'))
+  child.on('error', (error) => {
+    process.stderr.write(`${node} could not be run: ${error.message}\n`)
+    process.exitCode = 1
+  })
+  child.on('exit', (code, signal) => process.exit(code ?? SIGNAL_EXIT_CODES[signal] ?? 1))
+}
+
+/** Under npm, its end is ours: a killed npm must leave nothing running. Started otherwise, we may be a daemon. */
+function followParent(end) {
+  if (!process.env.npm_lifecycle_event) return
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    end()
+  }, LOOK_FOR_PARENT_MS)
+  watch.unref()
+}
