@@ -1,0 +1,134 @@
+import { mixOf } from '../view/sums.ts'
+import { ratio } from '../view/numbers.ts'
+import type { View } from '../view/view.ts'
+import type { Feature } from './feature.ts'
+import { sources } from './sources.ts'
+import { change, percent, times } from './words.ts'
+
+/** Below this a change or a mix says nothing. */
+const DEBITS_MIN = 10
+
+const spendingChange = ({ last28, before28 }: View): number | null => {
+  if (last28.debits + before28.debits < DEBITS_MIN) return null
+  const share = ratio(last28.debitMinor, before28.debitMinor)
+  return share === null ? null : share - 1
+}
+
+const discretionary = ({ last90 }: View): number | null =>
+  last90.essentialOnly ? null : last90.discretionaryMinor
+
+/** Half the sum of differences of two mixes: 0 the same, 1 nothing in common. */
+const mixShift = ({ last28, earlier }: View): number | null => {
+  if (last28.debits < DEBITS_MIN || earlier.debits < DEBITS_MIN) return null
+  if (last28.debitMinor === 0 || earlier.debitMinor === 0) return null
+  const before = mixOf(earlier)
+  return mixOf(last28).reduce((sum, share, i) => sum + Math.abs(share - (before[i] ?? 0)), 0) / 2
+}
+
+export const spendingFeatures: readonly Feature[] = [
+  {
+    name: 'spending_change_28d',
+    unit: 'relative change',
+    window_days: 56,
+    use: 'both',
+    why: 'Households cut spending sharply when income is lost: debits of 28 days against the 28 before.',
+    source: sources.ganong,
+    compute: spendingChange,
+    reason: {
+      say: (value) => `Spending of the last 4 weeks is ${change(value)} against the 4 before`,
+      missing: 'Too few debits to compare spending',
+    },
+  },
+  {
+    name: 'essential_minor_90d',
+    unit: 'minor units',
+    window_days: 90,
+    use: 'rules',
+    why: 'Groceries, utilities, rent, medical, insurance and instalments: what cannot be cut.',
+    source: sources.scorecard,
+    compute: ({ last90 }) => last90.essentialMinor,
+  },
+  {
+    name: 'discretionary_minor_90d',
+    unit: 'minor units',
+    window_days: 90,
+    use: 'rules',
+    why: 'What can be cut; not assessable where the source names no such categories.',
+    source: sources.scorecard,
+    compute: discretionary,
+  },
+  {
+    name: 'all_spending_minor_90d',
+    unit: 'minor units',
+    window_days: 90,
+    use: 'rules',
+    why: 'Every debit, cash and transfers included: what the other amounts are a share of.',
+    source: sources.scorecard,
+    compute: ({ last90 }) => last90.debitMinor,
+  },
+  {
+    name: 'discretionary_to_essential_90d',
+    unit: 'ratio',
+    window_days: 90,
+    use: 'model',
+    why: 'A customer under pressure cuts the discretionary part first; one who overspends does not.',
+    source: sources.khandani,
+    compute: (view) => ratio(discretionary(view), view.last90.essentialMinor),
+    reason: {
+      say: (value) => `Discretionary spending is ${times(value)} the essential`,
+      missing: 'Discretionary against essential spending cannot be assessed',
+    },
+  },
+  {
+    name: 'essential_share_90d',
+    unit: 'share',
+    window_days: 90,
+    use: 'model',
+    why: 'Where essentials take nearly all, no slack is left for a due date.',
+    source: sources.khandani,
+    compute: ({ last90 }) => ratio(last90.essentialMinor, last90.debitMinor),
+    reason: {
+      say: (value) => `Essentials are ${percent(value)} of all spending`,
+      missing: 'No spending was seen in 90 days',
+    },
+  },
+  {
+    name: 'spending_to_income_28d',
+    unit: 'ratio',
+    window_days: 28,
+    use: 'model',
+    why: 'Spending more than comes in runs down reserves.',
+    source: sources.khandani,
+    compute: ({ last28, income }) => ratio(last28.debitMinor, income.monthlyMinor),
+    reason: {
+      say: (value) => `4 weeks' spending is ${percent(value)} of a month's income`,
+      missing: "A usual month's income is not known",
+    },
+  },
+  {
+    name: 'credits_to_debits_28d',
+    unit: 'ratio',
+    window_days: 28,
+    use: 'model',
+    why: 'Falling inflow against outflow shows on the account before the due date does.',
+    source: sources.norden,
+    compute: ({ last28 }) => ratio(last28.creditMinor, last28.debitMinor),
+    reason: {
+      say: (value) => `In 4 weeks ${times(value)} as much came in as went out`,
+      missing: 'Nothing went out in 4 weeks',
+    },
+  },
+  {
+    name: 'category_mix_shift_28d',
+    unit: 'share',
+    window_days: 90,
+    use: 'model',
+    why: 'A sudden change of what money goes to, against the customer’s own past, marks a change of circumstances.',
+    source: sources.khandani,
+    compute: mixShift,
+    reason: {
+      say: (value) => `${percent(value)} of spending has moved to other kinds than before`,
+      missing: 'Too few debits to compare what money goes to',
+    },
+  },
+]

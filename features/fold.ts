@@ -1,0 +1,85 @@
+import { FUTURE_MAX_DAYS, LATE_HORIZON_DAYS, type CustomerFact, type Tick } from '../domain/bank-event.ts'
+import { localDayNumber } from '../domain/bank-time.ts'
+import { DAY_MS } from '../domain/calendar.ts'
+import type { Customer } from '../domain/customer.ts'
+import type { Obligation } from '../domain/obligation.ts'
+import { dayOfDate, instantOf } from './instant.ts'
+import { addToDay, advance } from './state/days.ts'
+import {
+  findObligation,
+  keepSettlement,
+  keepTerms,
+  masterOf,
+  outranks,
+  termsOf,
+} from './state/obligations.ts'
+import { hashOfId, isOpenDay, remember } from './state/seen.ts'
+import type { CustomerState } from './state/shape.ts'
+
+/** `zone`: the bank's. `brokerBankTime_ms`: the record's broker time mapped to bank time. */
+export interface FoldContext {
+  zone: string
+  brokerBankTime_ms: number
+}
+
+export type FoldRejection = 'future' | 'late'
+export type FoldVerdict = 'folded' | 'duplicate' | { rejected: FoldRejection }
+
+const FUTURE: FoldVerdict = { rejected: 'future' }
+const LATE: FoldVerdict = { rejected: 'late' }
+const LATE_MS = LATE_HORIZON_DAYS * DAY_MS
+const FUTURE_MS = FUTURE_MAX_DAYS * DAY_MS
+
+/**
+ * Folds one fact into the state, in place. Never looks at the reader's clock, so a replay gives the same answer.
+ * Lateness concerns what happened (transactions and settlements), against the customer's own newest of these.
+ * Master data and obligations say what holds, often from long ago: there the highest version wins, whenever it comes.
+ */
+export function foldFact(state: CustomerState, fact: CustomerFact, context: FoldContext): FoldVerdict {
+  const at_ms = instantOf(fact.at)
+  if (at_ms > context.brokerBankTime_ms + FUTURE_MS) return FUTURE
+  const day = localDayNumber(at_ms, context.zone)
+  if (fact.kind === 'obligation') return foldObligation(state, fact, at_ms, day)
+  if (fact.kind === 'customer') return foldCustomer(state, fact, at_ms, day)
+  if (at_ms < state.newest_ms - LATE_MS) return LATE
+  if (!remember(state, day, hashOfId(fact.kind, fact.id))) return 'duplicate'
+  advance(state, at_ms, day)
+  if (fact.kind === 'transaction') addToDay(state, fact, at_ms, day)
+  else keepSettlement(state, fact, day)
+  state.version++
+  return 'folded'
+}
+
+/** Counts a tick once a bank day: the version moves, so that a silent customer gets an evaluation of its own. */
+export function foldTick(state: CustomerState, tick: Tick): 'folded' | 'duplicate' {
+  const day = dayOfDate(tick.date)
+  if (day <= state.lastTickDay) return 'duplicate'
+  state.lastTickDay = day
+  state.version++
+  return 'folded'
+}
+
+function foldObligation(state: CustomerState, fact: Obligation, at_ms: number, day: number): FoldVerdict {
+  const terms = termsOf(fact, at_ms)
+  const known = findObligation(state, fact.id)?.terms ?? null
+  const wins = known === null || outranks(terms, known)
+  const isNew = isOpenDay(state, day)
+    ? remember(state, day, hashOfId(fact.kind, fact.id + JSON.stringify(terms)))
+    : wins
+  if (!isNew) return 'duplicate'
+  if (wins) keepTerms(state, fact.id, terms)
+  state.version++
+  return 'folded'
+}
+
+function foldCustomer(state: CustomerState, fact: Customer, at_ms: number, day: number): FoldVerdict {
+  const master = masterOf(fact, at_ms)
+  const wins = state.master === null || outranks(master, state.master)
+  const isNew = isOpenDay(state, day)
+    ? remember(state, day, hashOfId(fact.kind, fact.id + JSON.stringify(master)))
+    : wins
+  if (!isNew) return 'duplicate'
+  if (wins) state.master = master
+  state.version++
+  return 'folded'
+}

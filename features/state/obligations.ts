@@ -1,0 +1,88 @@
+import type { Customer } from '../../domain/customer.ts'
+import type { Obligation, Settlement } from '../../domain/obligation.ts'
+import { dayOfDate } from '../instant.ts'
+import { isRecentDue } from './days.ts'
+import {
+  OBLIGATIONS_MAX,
+  SETTLEMENTS_MAX,
+  type CustomerState,
+  type DaySettlement,
+  type KnownObligation,
+  type Master,
+  type Terms,
+} from './shape.ts'
+
+/** The terms that an obligation fact states. */
+export const termsOf = (fact: Obligation, at_ms: number): Terms => ({
+  version: fact.version,
+  at_ms,
+  product: fact.product,
+  productId: fact.productId,
+  dueDay: dayOfDate(fact.dueDate),
+  amountMinor: fact.amountMinor,
+  currency: fact.currency,
+  outstandingMinor: fact.outstandingMinor ?? null,
+  limitMinor: fact.limitMinor ?? null,
+})
+
+export const masterOf = (fact: Customer, at_ms: number): Master => ({
+  version: fact.version,
+  at_ms,
+  monthlyIncomeMinor: fact.monthlyIncomeMinor ?? null,
+  expectedSalaryDay: fact.expectedSalaryDay ?? null,
+})
+
+/** The higher version wins, then the later instant; a source that says two things at once is settled by their text. */
+export function outranks<T extends { version: number; at_ms: number }>(one: T, other: T): boolean {
+  if (one.version !== other.version) return one.version > other.version
+  if (one.at_ms !== other.at_ms) return one.at_ms > other.at_ms
+  return JSON.stringify(one) > JSON.stringify(other)
+}
+
+export const findObligation = (state: CustomerState, id: string): KnownObligation | undefined =>
+  state.obligations.find((known) => known.id === id)
+
+function insert(state: CustomerState, fresh: KnownObligation): void {
+  const { obligations } = state
+  let index = obligations.length
+  while (index > 0 && (obligations[index - 1] as KnownObligation).id > fresh.id) index--
+  obligations.splice(index, 0, fresh)
+  if (obligations.length > OBLIGATIONS_MAX) dropFarthest(obligations)
+}
+
+/** Above the limit the obligation that is farthest ahead goes: the next ones are what a score is about. */
+function dropFarthest(obligations: KnownObligation[]): void {
+  const dayOf = ({ terms, settlements }: KnownObligation) => terms?.dueDay ?? settlements.at(-1)?.day ?? 0
+  let farthest = 0
+  for (let i = 1; i < obligations.length; i++)
+    if (dayOf(obligations[i] as KnownObligation) >= dayOf(obligations[farthest] as KnownObligation))
+      farthest = i
+  obligations.splice(farthest, 1)
+}
+
+/** Keeps the terms; what is due too long ago is not kept. */
+export function keepTerms(state: CustomerState, id: string, terms: Terms): void {
+  const known = findObligation(state, id)
+  if (!isRecentDue(state, terms.dueDay)) {
+    if (known) state.obligations = state.obligations.filter((other) => other !== known)
+  } else if (known) known.terms = terms
+  else insert(state, { id, terms, settlements: [] })
+}
+
+/** Keeps a settlement with its obligation, or for one that is still to come. */
+export function keepSettlement(state: CustomerState, fact: Settlement, day: number): void {
+  let known = findObligation(state, fact.obligationId)
+  if (!known) {
+    known = { id: fact.obligationId, terms: null, settlements: [] }
+    known.settlements.push({ day, status: fact.status, amountMinor: fact.amountMinor })
+    insert(state, known)
+    return
+  }
+  const { settlements } = known
+  settlements.push({ day, status: fact.status, amountMinor: fact.amountMinor })
+  settlements.sort(inOrder)
+  if (settlements.length > SETTLEMENTS_MAX) settlements.shift()
+}
+
+const inOrder = (a: DaySettlement, b: DaySettlement): number =>
+  a.day - b.day || (a.status < b.status ? -1 : a.status > b.status ? 1 : a.amountMinor - b.amountMinor)
