@@ -1,0 +1,44 @@
+import type { Problem } from '../../api/contract.ts'
+
+/** What the page can do about it; one state each. */
+export type ProblemKind = 'offline' | 'unauthenticated' | 'forbidden' | 'not-found' | 'refused' | 'unavailable'
+
+const kindOfStatus: Record<number, ProblemKind> = {
+  401: 'unauthenticated',
+  403: 'forbidden',
+  404: 'not-found',
+  429: 'unavailable',
+}
+
+/** An answer that is none: the server's own words where it gave some. */
+export class RequestProblem extends Error {
+  readonly kind: ProblemKind
+  readonly reason: string
+  readonly fix: string | null
+
+  constructor(kind: ProblemKind, reason: string, detail: string, fix: string | null = null) {
+    super(detail)
+    this.name = 'RequestProblem'
+    this.kind = kind
+    this.reason = reason
+    this.fix = fix
+  }
+}
+
+export const offlineProblem = (): RequestProblem =>
+  new RequestProblem('offline', 'offline', 'The server cannot be reached.', 'It is tried again by itself.')
+
+/** @param body what the server sent; anything but problem details gives a general sentence. */
+export function problemOf(status: number, body: unknown): RequestProblem {
+  const kind = kindOfStatus[status] ?? (status >= 500 ? 'unavailable' : 'refused')
+  if (!isProblem(body)) return new RequestProblem(kind, 'unknown', `The server answered ${status}.`)
+  const first = body.errors?.[0]
+  return new RequestProblem(kind, body.reason, body.detail, body.fix ?? first?.fix ?? null)
+}
+
+const isProblem = (body: unknown): body is Problem =>
+  typeof body === 'object' && body !== null && 'reason' in body && 'detail' in body
+
+/** The kind of any thrown thing; what is not ours is a fault of the page and reads as unavailable. */
+export const kindOf = (error: unknown): ProblemKind =>
+  error instanceof RequestProblem ? error.kind : 'unavailable'

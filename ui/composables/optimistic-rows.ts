@@ -1,0 +1,31 @@
+import type { QueryClient } from '@tanstack/vue-query'
+import type { CaseDetail, CasePage, CaseRow } from '../../api/contract.ts'
+
+type Pages = { pages: CasePage[]; pageParams: unknown[] }
+
+/** Shows a row as it will be, in every list and in the open case; the returned function takes it back. */
+export function patchRow(client: QueryClient, id: string, change: Partial<CaseRow>): () => void {
+  const lists = client.getQueriesData<Pages>({ queryKey: ['cases'] })
+  const detail = client.getQueryData<CaseDetail>(['case', id])
+  client.setQueriesData<Pages>({ queryKey: ['cases'] }, (data) => data && patchedPages(data, id, change))
+  if (detail) client.setQueryData<CaseDetail>(['case', id], patchedDetail(detail, change))
+  return () => {
+    for (const [key, data] of lists) client.setQueryData(key, data)
+    if (detail) client.setQueryData(['case', id], detail)
+  }
+}
+
+const patchedPages = (data: Pages, id: string, change: Partial<CaseRow>): Pages => ({
+  ...data,
+  pages: data.pages.map((page) => ({
+    ...page,
+    rows: page.rows.map((row) => (row.id === id ? { ...row, ...change } : row)),
+  })),
+})
+
+/** Until the server has answered nothing more may be decided on the case. */
+const patchedDetail = (detail: CaseDetail, change: Partial<CaseRow>): CaseDetail => ({
+  ...detail,
+  row: { ...detail.row, ...change },
+  may: { approve: false, reject: false, undo: false, why: null },
+})

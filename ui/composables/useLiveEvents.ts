@@ -1,0 +1,42 @@
+import { useQueryClient } from '@tanstack/vue-query'
+import { onBeforeUnmount, readonly, ref } from 'vue'
+import type { StreamEvent } from '../../api/contract.ts'
+import { followEvents } from '../client/event-stream.ts'
+
+export type Connection = 'connecting' | 'live' | 'lost'
+
+/** Bursts become one request. */
+const GATHER_MS = 150
+const connection = ref<Connection>('connecting')
+
+export const useConnection = () => readonly(connection)
+
+/** One stream a page: an event says what changed, never what it holds; what is on the screen is asked for again. */
+export function useLiveEvents(): void {
+  const client = useQueryClient()
+  const touched = new Set<string>()
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  const refresh = (): void => {
+    timer = undefined
+    void client.invalidateQueries({ queryKey: ['cases'] })
+    for (const id of touched) void client.invalidateQueries({ queryKey: ['case', id] })
+    touched.clear()
+  }
+  const changed = (event: StreamEvent): void => {
+    if (event.type.includes('clock')) void client.invalidateQueries({ queryKey: ['bank-clock'] })
+    touched.add(event.id)
+    timer ??= setTimeout(refresh, GATHER_MS)
+  }
+  const opened = (): void => {
+    // What happened while the line was down is not told again to a page that starts anew.
+    if (connection.value === 'lost') void client.invalidateQueries()
+    connection.value = 'live'
+  }
+
+  const stop = followEvents({ opened, lost: () => (connection.value = 'lost'), changed })
+  onBeforeUnmount(() => {
+    clearTimeout(timer)
+    stop()
+  })
+}

@@ -1,0 +1,38 @@
+import { computed, type Ref } from 'vue'
+import type { CaseDetail } from '../../api/contract.ts'
+import type { RejectReason } from '../../domain/decision.ts'
+import type { useDecisions, Verdict } from './useDecisions.ts'
+
+/** The verdict on the case in sight: said once, then on to the next. */
+export function useVerdict(
+  detail: Ref<CaseDetail | null>,
+  decisions: ReturnType<typeof useDecisions>,
+  advance: () => Promise<void>,
+) {
+  const { outgoing, undoable, decide, undo: takeBack } = decisions
+  const underWay = computed(() => outgoing.find((item) => item.caseId === detail.value?.row.id) ?? null)
+  const asking = computed(() => underWay.value?.state === 'asking' || underWay.value?.state === 'undoing')
+  const tracked = computed(() => underWay.value?.state === 'holding')
+
+  function say(verdict: Verdict): void {
+    const row = detail.value?.row
+    if (!row || asking.value) return
+    void decide(row, verdict)
+    void advance()
+  }
+  const approve = () => {
+    if (detail.value?.may.approve) say({ is: 'approve' })
+  }
+  const reject = (reason: RejectReason, remark: string) => {
+    if (detail.value?.may.reject) say({ is: 'reject', reason, remark })
+  }
+  /** The latest approval that can still be taken back; else that of the case in sight. */
+  const undo = () => {
+    const latest = undoable.value
+    if (latest) return void takeBack(latest.caseId, latest.hashes)
+    const row = detail.value?.may.undo ? detail.value.row : null
+    if (row?.evidenceHash && row.planHash)
+      void takeBack(row.id, { evidenceHash: row.evidenceHash, planHash: row.planHash }, row)
+  }
+  return { asking, tracked, approve, reject, undo }
+}

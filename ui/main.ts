@@ -1,0 +1,24 @@
+import icons from '@nuxt/ui/runtime/vue/plugins/icons.js'
+import { QueryClient, VueQueryPlugin } from '@tanstack/vue-query'
+import { createApp } from 'vue'
+import App from './App.vue'
+import { kindOf } from './client/problem.ts'
+import { router } from './router.ts'
+import './theme/main.css'
+
+const RETRIES_MAX = 3
+
+/** Only what may be better in a moment is tried again; a refusal stays one. */
+const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      retry: (count, error) => count < RETRIES_MAX && ['offline', 'unavailable'].includes(kindOf(error)),
+      networkMode: 'always',
+    },
+    mutations: { networkMode: 'always' },
+  },
+})
+
+// Of Nuxt UI's plugins only the bundled icons: colours stand in theme/tokens.css, so that nothing writes a style at run time.
+createApp(App).use(router).use(VueQueryPlugin, { queryClient }).use(icons).mount('#app')

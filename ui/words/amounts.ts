@@ -1,0 +1,24 @@
+const formats = new Map<string, Intl.NumberFormat>()
+
+function moneyFormat(currency: string): Intl.NumberFormat {
+  let format = formats.get(currency)
+  if (!format) {
+    const locale = currency === 'INR' ? 'en-IN' : 'en-GB'
+    format = new Intl.NumberFormat(locale, { style: 'currency', currency, maximumFractionDigits: 0 })
+    formats.set(currency, format)
+  }
+  return format
+}
+
+/** Minor units to text, whole units: "₹12,400". */
+export const money = (amountMinor: number, currency: string): string =>
+  moneyFormat(currency).format(amountMinor / 100)
+
+/** 0.384 → "38 %". */
+export const percent = (share: number): string => `${Math.round(share * 100)} %`
+
+/** Scorecard points, one decimal (spec §3). */
+export const points = (value: number): string => value.toFixed(1)
+
+/** A contribution in log-odds with its sign: "+0.61", "−0.31". */
+export const signed = (value: number): string => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(2)}`
