@@ -22,33 +22,24 @@ export async function appendSegment(db: Queryable, segment: ClockSegment): Promi
 }
 
 export type ClockWatch = {
-  /** The map as last read. */
+  /** The map as last read; the same array until a segment is added. */
   current: () => ClockMap
   /** The map as it stood at `wall_ms` or later: reads it again where the last reading is older. */
   asOf: (wall_ms: number) => Promise<ClockMap>
   close: () => Promise<void>
 }
 
-/**
- * Keeps the clock at hand and calls `onChange` after each new segment. It listens, and polls as well,
- * since a notification is lost while the connection is down.
- */
-export async function watchClock(
-  db: Database,
-  fail: (error: unknown) => void,
-  onChange: (map: ClockMap) => void = () => {},
-): Promise<ClockWatch> {
+/** Keeps the clock at hand. It listens, and polls as well, since a notification is lost while the connection is down. */
+export async function watchClock(db: Database, fail: (error: unknown) => void): Promise<ClockWatch> {
   const listener = await db.listen()
   let map: ClockMap = []
   let readAt_ms = 0
   const read = async (): Promise<ClockMap> => {
     const asked_ms = Date.now()
     const next = await readClock(db)
-    const isNew = next.length > map.length
     // Segments are only appended, so of two readings that overlap the longer one is the newer.
-    if (next.length >= map.length) map = next
+    if (next.length > map.length) map = next
     readAt_ms = Math.max(readAt_ms, asked_ms)
-    if (isNew) onChange(map)
     return map
   }
   const refresh = (): void => void read().catch(fail)

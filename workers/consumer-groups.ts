@@ -1,0 +1,6 @@
+/** Consumer groups on Kafka, by what they do. */
+export const consumerGroups = {
+  stream: 'equilibrate-stream',
+  openerFacts: 'equilibrate-opener-facts',
+  openerEvaluations: 'equilibrate-opener-evaluations',
+} as const

@@ -1,0 +1,60 @@
+import { loadPack } from '../policies/pack.ts'
+import { readEnvironment } from '../stores/environment.ts'
+import { openKafka } from '../stores/kafka/client.ts'
+import { openConsumer } from '../stores/kafka/consumer.ts'
+import { topics } from '../stores/kafka/topics.ts'
+import { openDatabase } from '../stores/postgres/database.ts'
+import { openRedis } from '../stores/redis/client.ts'
+import { openCases } from '../stores/temporal/cases.ts'
+import { connectTemporal } from '../stores/temporal/client.ts'
+import { consumerGroups } from './consumer-groups.ts'
+import { repeat, runWorker } from './lifecycle.ts'
+import { takeEvaluations } from './opener/evaluations.ts'
+import { takeFacts } from './opener/facts.ts'
+import { openStarter } from './opener/starter.ts'
+import { requirePartitions } from './require-partitions.ts'
+
+const PARTITIONS_AT_ONCE = 4
+const REPAIR_PAUSE_MS = 3000
+
+/** Opens cases from evaluations, keeps what is due, and tells cases what became of it. */
+await runWorker('opener', async (log, fail) => {
+  const environment = readEnvironment(
+    ...(['EQUILIBRATE_BANK_ZONE', 'EQUILIBRATE_PACK', 'EQUILIBRATE_DECISION_PUBLIC_KEY'] as const),
+    ...(['DATABASE_URL', 'REDIS_URL', 'KAFKA_BROKERS', 'TEMPORAL_ADDRESS', 'TEMPORAL_NAMESPACE'] as const),
+  )
+  const bankZone = environment.EQUILIBRATE_BANK_ZONE
+  const redis = await openRedis(environment.REDIS_URL, (error) => log.warn({ err: error }, 'Redis'))
+  const kafka = openKafka(environment.KAFKA_BROKERS, 'equilibrate-opener')
+  await requirePartitions(redis, kafka)
+  redis.disconnect()
+  const db = openDatabase(environment.DATABASE_URL)
+  const temporal = await connectTemporal({
+    address: environment.TEMPORAL_ADDRESS,
+    namespace: environment.TEMPORAL_NAMESPACE,
+  })
+  const cases = openCases(temporal.client)
+  const decisionPublicKey = environment.EQUILIBRATE_DECISION_PUBLIC_KEY
+  const starter = openStarter({ db, cases, decisionPublicKey, bankZone, log })
+  const pack = loadPack(environment.EQUILIBRATE_PACK)
+  const consume = { partitionsAtOnce: PARTITIONS_AT_ONCE, fail }
+  const facts = await openConsumer(kafka, {
+    ...consume,
+    groupId: consumerGroups.openerFacts,
+    topics: [topics.bankEvents],
+    onBatch: (batch) => takeFacts({ db, cases, zone: bankZone }, batch),
+  })
+  const evaluations = await openConsumer(kafka, {
+    ...consume,
+    groupId: consumerGroups.openerEvaluations,
+    topics: [topics.evaluations],
+    onBatch: (batch) => takeEvaluations({ db, pack, starter }, batch),
+  })
+  const repairs = repeat(starter.repair, REPAIR_PAUSE_MS, fail)
+  return {
+    drain: async () => {
+      await Promise.all([facts.close(), evaluations.close(), repairs.stop()])
+      await Promise.all([db.close(), temporal.close()])
+    },
+  }
+})

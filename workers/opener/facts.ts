@@ -1,0 +1,71 @@
+import { localDateOf } from '../../domain/bank-time.ts'
+import type { IncomingRecord, RecordBatch } from '../../stores/kafka/consumer.ts'
+import type { Database } from '../../stores/postgres/database.ts'
+import { openEpisodesOf } from '../../stores/postgres/episodes.ts'
+import {
+  insertSettlements,
+  upsertObligations,
+  type KeyedObligation,
+  type KeyedSettlement,
+} from '../../stores/postgres/obligations.ts'
+import type { Cases } from '../../stores/temporal/cases.ts'
+import { parseRecord } from '../stream/parse.ts'
+
+export const FACTS_AT_ONCE_MAX = 2000
+
+export type FactsDeps = { db: Database; cases: Cases; zone: string }
+
+/** Keeps what is due and what became of it, and tells open cases that their obligation was settled. */
+export async function takeFacts(deps: FactsDeps, batch: RecordBatch): Promise<void> {
+  for (let from = 0; from < batch.records.length; from += FACTS_AT_ONCE_MAX) {
+    if (batch.isStale()) return
+    await keepFacts(deps, batch.records.slice(from, from + FACTS_AT_ONCE_MAX))
+    await batch.heartbeat()
+    await batch.done(batch.records[from + FACTS_AT_ONCE_MAX]?.offset ?? batch.endOffset)
+  }
+}
+
+async function keepFacts({ db, cases, zone }: FactsDeps, records: readonly IncomingRecord[]): Promise<void> {
+  const obligations: KeyedObligation[] = []
+  const settlements: KeyedSettlement[] = []
+  for (const record of records) {
+    if (!mayConcernObligations(record)) continue
+    const parsed = parseRecord(record)
+    // What is bad, the stream rejects.
+    if (parsed.is !== 'fact') continue
+    const { customer, fact } = parsed
+    if (fact.kind === 'obligation') obligations.push({ customer, obligation: fact })
+    if (fact.kind === 'settlement') {
+      settlements.push({ customer, settlement: fact, date: localDateOf(Date.parse(fact.at), zone) })
+    }
+  }
+  await upsertObligations(db, obligations)
+  await insertSettlements(db, settlements)
+  await tellCases(db, cases, settlements)
+}
+
+/** Most records are transactions: their bytes are passed over without being parsed. */
+const mayConcernObligations = ({ value }: IncomingRecord): boolean =>
+  value !== null && (value.includes('obligation') || value.includes('settlement'))
+
+/**
+ * The rows are written first: a case that opens at the same moment either is in the ledger by now and hears the signal,
+ * or is started later and is told of the rows (starter.ts). Told twice does no harm: each has the id of its event.
+ */
+async function tellCases(db: Database, cases: Cases, settlements: readonly KeyedSettlement[]): Promise<void> {
+  if (settlements.length === 0) return
+  const open = await openEpisodesOf(db, [...new Set(settlements.map(({ customer }) => customer))])
+  const episodes = new Map(open.map((episode) => [episode.customer, episode]))
+  for (const { customer, settlement, date } of settlements) {
+    const episode = episodes.get(customer)
+    if (episode?.obligationId !== settlement.obligationId) continue
+    const { id: eventId, obligationId, status, amountMinor } = settlement
+    await cases.signalCase(episode.caseId, 'obligationSettled', {
+      obligationId,
+      eventId,
+      date,
+      status,
+      amountMinor,
+    })
+  }
+}

@@ -1,0 +1,49 @@
+import type { Claim, StateStore } from '../../stores/redis/state-store.ts'
+import { openStateCache, type StateCache } from './state-cache.ts'
+
+/** A partition that this process owns: where it stands, and its states at hand. Worthless once a commit was refused. */
+export type Owned = { claim: Claim; states: StateCache; soughtTo: number | null }
+
+export type Ownership = {
+  /** The group gave these partitions, and no others, to this process. */
+  assign: (partitions: readonly number[]) => void
+  /** The partition as claimed; null where the group gave it to another. */
+  of: (partition: number) => Promise<Owned | null>
+  /** Claims the partition anew, unless it was given away or claimed anew meanwhile. */
+  renew: (lost: Owned) => Promise<Owned | null>
+  /** The partitions that this process has. */
+  partitions: () => number[]
+}
+
+/**
+ * Who may write. The group says which partitions are ours; a claim in Redis makes it binding: it raises the
+ * partition's generation, and a commit under an older one is refused, whatever its sender believes.
+ */
+export function openOwnership(store: StateStore, onClaimed: (partition: number) => void): Ownership {
+  const owned = new Map<number, Promise<Owned>>()
+  const claim = (partition: number): void => {
+    const claimed = store.claim(partition).then((taken): Owned => {
+      return { claim: taken, states: openStateCache(store, partition), soughtTo: null }
+    })
+    owned.set(partition, claimed)
+    claimed.then(
+      () => onClaimed(partition),
+      // Whoever asks `of` hears of it.
+      () => undefined,
+    )
+  }
+  return {
+    assign: (partitions) => {
+      owned.clear()
+      partitions.forEach(claim)
+    },
+    of: async (partition) => (await owned.get(partition)) ?? null,
+    renew: async (lost) => {
+      const { partition } = lost.claim
+      const current = owned.get(partition)
+      if (current && (await current) === lost && owned.get(partition) === current) claim(partition)
+      return (await owned.get(partition)) ?? null
+    },
+    partitions: () => [...owned.keys()],
+  }
+}
