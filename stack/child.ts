@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { StackError } from './errors.ts'
 import type { LogFile } from './log-file.ts'
 import { SHOWN_LOG_LINES, STOPS_WITHIN_MS, type ProcessSpec } from './process-spec.ts'
-import type { Reaper } from './reaper-client.ts'
+import { reaper } from './reaper-client.ts'
 import { toolEnvironment } from './shell.ts'
 import { signalGroup } from './signals.ts'
 
@@ -20,19 +20,19 @@ export class Child {
   #isReady = false
   #hasEnded = false
 
-  constructor(spec: ProcessSpec, log: LogFile, reaper: Reaper, onOutput?: (chunk: Buffer) => void) {
+  constructor(spec: ProcessSpec, log: LogFile, onOutput?: (chunk: Buffer) => void) {
     this.#spec = spec
     this.#log = log
     this.#process = spawnChild(spec)
     this.pid = this.#process.pid ?? 0
-    if (this.pid) reaper.began(this.pid, spec.stopSignal ?? 'SIGTERM')
+    if (this.pid) reaper().began(this.pid, spec.stopSignal ?? 'SIGTERM')
     this.#process.stdout?.on('data', (chunk: Buffer) => {
       log.write(chunk)
       onOutput?.(chunk)
     })
     this.#process.stderr?.on('data', (chunk: Buffer) => log.write(chunk))
     this.#process.on('message', (message) => (this.#isReady ||= isReadyMessage(message)))
-    this.ended = this.#end(reaper)
+    this.ended = this.#end()
   }
 
   /** Waits until the process serves. @throws StackError with the last log lines when it ends or takes too long. */
@@ -76,13 +76,13 @@ export class Child {
     return this.#spec.ready().catch(() => false)
   }
 
-  #end(reaper: Reaper): Promise<string> {
+  #end(): Promise<string> {
     return new Promise((resolve) => {
       const finish = (how: string): void => {
         this.#hasEnded = true
         // What it spawned itself must not outlive it: a new run would meet the old one's files.
         if (this.pid) signalGroup(this.pid, 'SIGKILL')
-        if (this.pid) reaper.ended(this.pid)
+        if (this.pid) reaper().ended(this.pid)
         resolve(how)
       }
       this.#process.once('error', (error) => finish(error.message))

@@ -1,7 +1,11 @@
 import { Home, homeFolder } from './home.ts'
 import { removeRuntime, writeRuntime } from './runtime-file.ts'
 import type { Progress } from './progress.ts'
+import { reaper } from './reaper-client.ts'
+import { endTools } from './shell.ts'
 import { Supervisor } from './supervisor.ts'
+
+const ONE_SIGNAL_MS = 1000
 
 /** A home that this process runs: locked, supervised, and stopped by a signal or by its parent's end. */
 export class Instance {
@@ -12,6 +16,7 @@ export class Instance {
   readonly #stopped: Promise<void>
   #environment: Record<string, string> = {}
   #ready = false
+  #wasAsked = false
   #askToStop: () => void = () => {}
 
   constructor(progress: Progress) {
@@ -36,9 +41,14 @@ export class Instance {
     return this.#stopped
   }
 
+  get wasAskedToStop(): boolean {
+    return this.#wasAsked
+  }
+
   /** Drains and stops every process, and gives the home back. */
   async stop(): Promise<void> {
     await this.supervisor.stopAll()
+    reaper().close()
     removeRuntime(this.home)
     this.#release()
   }
@@ -49,12 +59,15 @@ export class Instance {
   }
 
   #listen(): void {
-    let asked = 0
+    let asked_ms = 0
     const onSignal = (): void => {
-      asked += 1
-      if (asked === 1)
-        this.progress.line('\nStopping: work in hand is finished first. Ctrl-C again ends at once.')
-      if (asked > 1) this.supervisor.killAll()
+      // One Ctrl-C may arrive twice: from the terminal, and handed on by npm.
+      if (asked_ms && Date.now() - asked_ms < ONE_SIGNAL_MS) return
+      if (asked_ms) return this.supervisor.killAll()
+      asked_ms = Date.now()
+      this.progress.line('\nStopping: work in hand is finished first. Ctrl-C again ends at once.')
+      this.#wasAsked = true
+      endTools()
       this.#askToStop()
     }
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal)

@@ -1,7 +1,9 @@
 import { explain } from './errors.ts'
 import { runComponents } from './components-command.ts'
+import { start } from './start.ts'
 
 const commands: Record<string, (args: string[]) => Promise<number>> = {
+  start,
   components: runComponents,
 }
 

@@ -2,8 +2,8 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
 import type { ReaperMessage } from './reaper.ts'
 
-/** The supervisor's line to the reaper. A reaper that dies is replaced and told again. */
-export class Reaper {
+/** This process's line to its reaper. A reaper that dies is replaced and told again. */
+class Reaper {
   readonly #children = new Map<number, NodeJS.Signals>()
   #process: ChildProcess
   #closed = false
@@ -46,4 +46,12 @@ export class Reaper {
     child.unref()
     return child
   }
+}
+
+let shared: Reaper | undefined
+
+/** The reaper of this process, begun when it is first needed. */
+export function reaper(): Reaper {
+  shared ??= new Reaper()
+  return shared
 }

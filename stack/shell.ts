@@ -1,16 +1,23 @@
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { accessSync, constants, statSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { StackError } from './errors.ts'
+import { reaper } from './reaper-client.ts'
+import { signalGroup } from './signals.ts'
 
 const SHOWN_OUTPUT_LINES = 15
+
+/** Tools at work that lead process groups of their own. */
+const tools = new Set<number>()
 
 export interface RunOptions {
   cwd?: string
   environment?: Record<string, string>
   uid?: number
   gid?: number
+  /** A build or a download: it is ended when this process is, however that happens. */
+  takesLong?: boolean
   /** Give standard error too. */
   withErrors?: boolean
 }
@@ -45,14 +52,16 @@ export function toolEnvironment(): Record<string, string> {
  *  @throws StackError with its last lines when it fails. */
 export function run(program: string, args: string[], options: RunOptions = {}): Promise<string> {
   return new Promise((resolve, reject) => {
-    const { cwd, uid, gid } = options
+    const { cwd, uid, gid, takesLong = false } = options
     const child = spawn(program, args, {
       ...(cwd && { cwd }),
       ...(uid !== undefined && { uid }),
       ...(gid !== undefined && { gid }),
       env: { ...toolEnvironment(), ...options.environment },
+      detached: takesLong,
       stdio: ['ignore', 'pipe', 'pipe'],
     })
+    if (takesLong && child.pid) guard(child.pid, child)
     let output = ''
     let all = ''
     child.stdout.on('data', (chunk: Buffer) => {
@@ -67,4 +76,18 @@ export function run(program: string, args: string[], options: RunOptions = {}): 
       reject(new StackError(`${program} ${args.join(' ')} ended with ${signal ?? code}:\n    ${tail}`))
     })
   })
+}
+
+function guard(pid: number, child: ChildProcess): void {
+  tools.add(pid)
+  reaper().began(pid, 'SIGTERM')
+  child.once('close', () => {
+    tools.delete(pid)
+    reaper().ended(pid)
+  })
+}
+
+/** Ends the builds and downloads that are under way. */
+export function endTools(): void {
+  for (const pid of tools) signalGroup(pid, 'SIGTERM')
 }

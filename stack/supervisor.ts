@@ -5,7 +5,6 @@ import { explain } from './errors.ts'
 import { LogFile } from './log-file.ts'
 import type { ProcessSpec } from './process-spec.ts'
 import type { Progress } from './progress.ts'
-import { Reaper } from './reaper-client.ts'
 
 const FIRST_RESTART_MS = 500
 const LONGEST_RESTART_MS = 30_000
@@ -24,7 +23,6 @@ interface Kept {
 export class Supervisor {
   readonly #logs: string
   readonly #progress: Progress
-  readonly #reaper = new Reaper()
   readonly #kept: Kept[] = []
   readonly #oneShots = new Set<Child>()
   readonly #stopping = new AbortController()
@@ -48,7 +46,7 @@ export class Supervisor {
     const kept = {
       spec,
       log,
-      child: new Child(spec, log, this.#reaper),
+      child: new Child(spec, log),
       startedAt_ms: Date.now(),
       failures: 0,
     }
@@ -65,7 +63,7 @@ export class Supervisor {
     const log = new LogFile(join(this.#logs, `${spec.name}.log`))
     let output = ''
     const whole: ProcessSpec = { ...spec, ready: 'message', readyWithin_ms: 0 }
-    const child = new Child(whole, log, this.#reaper, (chunk) => (output += chunk.toString()))
+    const child = new Child(whole, log, (chunk) => (output += chunk.toString()))
     this.#oneShots.add(child)
     const how = await child.ended
     this.#oneShots.delete(child)
@@ -87,7 +85,6 @@ export class Supervisor {
       if (!(await child.stop())) this.#progress.say(spec.name, 'did not stop in time and was ended by force')
       log.close()
     }
-    this.#reaper.close()
   }
 
   /** Ends everything at once, for a person who does not want to wait. */
@@ -111,7 +108,7 @@ export class Supervisor {
   }
 
   async #restart(kept: Kept): Promise<void> {
-    kept.child = new Child(kept.spec, kept.log, this.#reaper)
+    kept.child = new Child(kept.spec, kept.log)
     kept.startedAt_ms = Date.now()
     this.onChange()
     try {

@@ -23,7 +23,12 @@ const recipe: Recipe = {
   definitionFiles: [join(DEFINITION, 'pom.xml')],
   build: async (folder, progress) => {
     const args = ['-B', '-q', '-f', join(DEFINITION, 'pom.xml'), 'package', `-Djars=${folder}`]
-    await progress.step('Kafka', 'fetching the broker with Maven', () => run(requireMaven(), args), 'fetched')
+    await progress.step(
+      'Kafka',
+      'fetching the broker with Maven',
+      () => run(requireMaven(), args, { takesLong: true }),
+      'fetched',
+    )
   },
 }
 

@@ -76,12 +76,13 @@ async function packagesOfRedis(): Promise<string[]> {
 }
 
 async function download(packages: string[], folder: string): Promise<void> {
-  const fetch = (): Promise<string> => run('apt-get', ['download', ...packages], { cwd: folder })
+  const fetch = (): Promise<string> =>
+    run('apt-get', ['download', ...packages], { cwd: folder, takesLong: true })
   try {
     await fetch()
   } catch (error) {
     if (process.getuid?.() !== 0) throw error
-    await run('apt-get', ['update', '-q'])
+    await run('apt-get', ['update', '-q'], { takesLong: true })
     await fetch()
   }
 }

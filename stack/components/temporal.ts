@@ -41,6 +41,7 @@ async function build(folder: string): Promise<void> {
   const args = ['build', '-trimpath', '-ldflags', `-s -w ${version}`, '-o', join(folder, 'temporal')]
   await run(requireGo(), [...args, 'github.com/temporalio/cli/cmd/temporal'], {
     cwd: MODULE,
+    takesLong: true,
     environment: { GOTOOLCHAIN: process.env.GOTOOLCHAIN ?? 'auto', CGO_ENABLED: '0' },
   })
 }

@@ -1,0 +1,84 @@
+import { toolEnvironment } from './shell.ts'
+import { StackError } from './errors.ts'
+import { isFree } from './ports.ts'
+import type { Home } from './home.ts'
+import type { StartOptions } from './options.ts'
+import { secretNames, type Secrets } from './secrets.ts'
+
+const DEFAULT_PORT = 8080
+const PARTITIONS = 32
+/** The sender of the pretend network; with a real account `TWILIO_FROM` must be one of its numbers. */
+const PRETEND_SENDER = '+15005550006'
+/** What a process of the product may take over from the machine; everything else it gets by name. */
+const FROM_THE_MACHINE =
+  /^(PATH|HOME|USER|LANG|LC_\w+|TZ|TMPDIR|NODE_EXTRA_CA_CERTS|NO_COLOR|FORCE_COLOR|LOG_LEVEL|(HTTPS?|NO|ALL)_PROXY)$/i
+/** Settings that are handed on as they are, where a person gives them. */
+const HANDED_ON = ['OIDC_ISSUER', 'EQUILIBRATE_FAULTS_DIR', 'EQUILIBRATE_BANK_ZONE', 'EQUILIBRATE_PACK']
+
+export function mode(): 'development' | 'production' {
+  const given = process.env.EQUILIBRATE_MODE || 'development'
+  if (given === 'development' || given === 'production') return given
+  throw new StackError(`EQUILIBRATE_MODE: ${given} is neither development nor production.`)
+}
+
+/** Whether messages go to the pretend phone network: they do unless a real account is given. */
+export function usesPretendNetwork(): boolean {
+  return !process.env.TWILIO_ACCOUNT_SID
+}
+
+/** The port of the API: `PORT`, by default 8080; 0 takes a free one and keeps it for this home.
+ *  @throws StackError when another process listens there. */
+export async function apiPort(home: Home): Promise<number> {
+  const given = process.env.PORT || String(DEFAULT_PORT)
+  if (!/^\d+$/.test(given) || Number(given) > 65_535) throw new StackError(`PORT: ${given} is not a port.`)
+  const port = Number(given) || (await home.port('api'))
+  if (await isFree(port)) return port
+  throw new StackError(`Port ${port} is taken by another process.`, 'Choose another one: PORT=8081 npm start')
+}
+
+/** Everything that is not secret, by the names that the product reads. */
+export async function productSettings(
+  home: Home,
+  options: StartOptions,
+  port: number,
+): Promise<Record<string, string>> {
+  const handedOn = HANDED_ON.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []))
+  return {
+    EQUILIBRATE_HOME: home.path,
+    EQUILIBRATE_MODE: mode(),
+    PORT: String(port),
+    EQUILIBRATE_PUBLIC_URL: process.env.EQUILIBRATE_PUBLIC_URL || `http://localhost:${port}`,
+    TEMPORAL_NAMESPACE: process.env.TEMPORAL_NAMESPACE || 'default',
+    EQUILIBRATE_PARTITIONS: process.env.EQUILIBRATE_PARTITIONS || String(PARTITIONS),
+    EQUILIBRATE_BANK_CUSTOMERS: String(options.customers),
+    EQUILIBRATE_BANK_HISTORY_DAYS: String(options.historyDays),
+    EQUILIBRATE_BANK_DAY_MS: String(options.day_ms),
+    EQUILIBRATE_BANK_SEED: process.env.EQUILIBRATE_BANK_SEED || 'equilibrate',
+    ...(usesPretendNetwork() ? await pretendNetwork(home) : realNetwork()),
+    ...Object.fromEntries(handedOn),
+  }
+}
+
+async function pretendNetwork(home: Home): Promise<Record<string, string>> {
+  const port = await home.port('phones')
+  const url = `http://localhost:${port}`
+  return { PHONES_PORT: String(port), PHONES_URL: url, TWILIO_API_URL: url, TWILIO_FROM: PRETEND_SENDER }
+}
+
+function realNetwork(): Record<string, string> {
+  const { TWILIO_FROM, TWILIO_AUTH_TOKEN } = process.env
+  if (!TWILIO_FROM || !TWILIO_AUTH_TOKEN) {
+    throw new StackError('TWILIO_ACCOUNT_SID is set, but TWILIO_AUTH_TOKEN or TWILIO_FROM is not.')
+  }
+  return { TWILIO_FROM }
+}
+
+/** The secrets in force: one given in the environment goes before the generated one. */
+export function secretsInForce(generated: Secrets): Record<string, string> {
+  return Object.fromEntries(secretNames.map((name) => [name, process.env[name] || generated[name]]))
+}
+
+/** What a process inherits from the machine, and nothing more. */
+export function machineEnvironment(): Record<string, string> {
+  return Object.fromEntries(Object.entries(toolEnvironment()).filter(([name]) => FROM_THE_MACHINE.test(name)))
+}

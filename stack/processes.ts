@@ -1,0 +1,47 @@
+/** A process of the product: its file, and the secrets and credentials that it needs; it gets no other. */
+export interface ProductProcess {
+  name: string
+  file: string
+  needs: readonly string[]
+}
+
+const DATABASE = 'DATABASE_URL'
+const VAULT = ['EQUILIBRATE_VAULT_KEY', 'EQUILIBRATE_INDEX_KEY']
+const TOKENS = 'EQUILIBRATE_TOKEN_PEPPER'
+const TWILIO = ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN']
+
+export const prepare: ProductProcess = { name: 'prepare', file: 'commands/prepare.ts', needs: [DATABASE] }
+
+export const load: ProductProcess = {
+  name: 'load',
+  file: 'commands/load.ts',
+  needs: [DATABASE, TOKENS, ...VAULT],
+}
+
+export const phones: ProductProcess = { name: 'phones', file: 'simulator/phones.ts', needs: TWILIO }
+
+/** In the order in which they are started; they are stopped in the reverse. */
+export const services: readonly ProductProcess[] = [
+  {
+    name: 'api',
+    file: 'api/server.ts',
+    needs: [
+      ...[DATABASE, TOKENS, ...VAULT, 'TWILIO_AUTH_TOKEN'],
+      ...['EQUILIBRATE_SESSION_KEY', 'EQUILIBRATE_DECISION_PRIVATE_KEY', 'EQUILIBRATE_DECISION_PUBLIC_KEY'],
+      ...['EQUILIBRATE_OIDC_CLIENT_SECRET', 'EQUILIBRATE_OIDC_JWK'],
+      ...['EQUILIBRATE_BANK_CLIENT_SECRET', 'EQUILIBRATE_DEMO_PASSWORD'],
+    ],
+  },
+  { name: 'sequencer', file: 'workers/sequencer.ts', needs: [DATABASE] },
+  { name: 'stream', file: 'workers/stream.ts', needs: [] },
+  { name: 'opener', file: 'workers/opener.ts', needs: [DATABASE] },
+  { name: 'cases', file: 'workers/cases.ts', needs: [DATABASE, 'EQUILIBRATE_DECISION_PUBLIC_KEY'] },
+  { name: 'outreach', file: 'workers/outreach.ts', needs: [DATABASE, ...VAULT, ...TWILIO, 'SMTP_URL'] },
+  { name: 'sealer', file: 'workers/sealer.ts', needs: [DATABASE] },
+]
+
+export const bank: ProductProcess = {
+  name: 'bank',
+  file: 'simulator/bank.ts',
+  needs: ['EQUILIBRATE_BANK_CLIENT_SECRET', 'EQUILIBRATE_DEMO_PASSWORD'],
+}

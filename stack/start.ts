@@ -1,0 +1,106 @@
+import { launchComponents } from './components/launch.ts'
+import { apiPort, productSettings, secretsInForce, usesPretendNetwork } from './environment.ts'
+import { Instance } from './instance.ts'
+import { parseStartOptions, type StartOptions } from './options.ts'
+import { bank, load, phones, prepare, services, type ProductProcess } from './processes.ts'
+import { specOf, type ProductEnvironment } from './product.ts'
+import { refusePretence } from './production.ts'
+import { elapsed, toStandardOutput } from './progress.ts'
+import { loadSecrets } from './secrets.ts'
+import { buildUi, isUiBuilt } from './ui-build.ts'
+import { welcome } from './welcome.ts'
+
+/** `npm start`: the components, the product, and a bank or a file; until it is stopped or, when asked, is idle. */
+export async function start(args: string[]): Promise<number> {
+  const options = parseStartOptions(args)
+  refusePretence(options)
+  const instance = new Instance(toStandardOutput)
+  try {
+    const lastLine = await Promise.race([run(instance, options), instance.untilAskedToStop()])
+    await instance.stop()
+    if (lastLine) process.stdout.write(`${lastLine}\n`)
+    return 0
+  } catch (error) {
+    await instance.stop()
+    if (instance.wasAskedToStop) return 0
+    throw error
+  }
+}
+
+/** Brings everything up and lives; gives the counts when it was asked to end by itself. */
+async function run(instance: Instance, options: StartOptions): Promise<string | undefined> {
+  const began_ms = Date.now()
+  const environment = await bringUp(instance, options)
+  const url = environment.open.EQUILIBRATE_PUBLIC_URL ?? ''
+  instance.progress.line(await welcome(environment, elapsed(began_ms)))
+  if (options.input) {
+    const counts = await loadInput(instance, environment, options.input)
+    if (options.input.exitWhenIdle) return counts
+    instance.progress.line(counts)
+  } else if (options.customers > 0) {
+    await startProcesses(instance, environment, [bank])
+    instance.progress.say('bank', `${options.customers} customers; watch them at ${url}`)
+  }
+  await instance.untilAskedToStop()
+  return undefined
+}
+
+async function bringUp(instance: Instance, options: StartOptions): Promise<ProductEnvironment> {
+  const { home, supervisor, progress } = instance
+  const port = await apiPort(home)
+  const secrets = loadSecrets(home.file('secrets.json'))
+  const settings = await productSettings(home, options, port)
+  progress.line(`Equilibrate, in ${home.path}`)
+  const addresses = await launchComponents({ home, secrets, supervisor, progress })
+  const { DATABASE_URL = '', ...openAddresses } = addresses
+  const { SMTP_URL = '' } = process.env
+  const environment: ProductEnvironment = {
+    open: { ...openAddresses, ...settings },
+    guarded: { DATABASE_URL, ...(SMTP_URL && { SMTP_URL }), ...secretsInForce(secrets) },
+  }
+  instance.publish({ ...environment.open, ...environment.guarded }, false)
+  await Promise.all([prepareStores(instance, environment), prepareUi(instance)])
+  await startProcesses(instance, environment, [...(usesPretendNetwork() ? [phones] : []), ...services])
+  instance.publish({ ...environment.open, ...environment.guarded }, true)
+  return environment
+}
+
+function prepareStores({ supervisor, progress }: Instance, environment: ProductEnvironment): Promise<string> {
+  const work = (): Promise<string> => supervisor.runOnce(specOf(prepare, environment))
+  return progress.step('stores', 'preparing tables and topics', work, 'prepared')
+}
+
+async function prepareUi({ progress }: Instance): Promise<void> {
+  if (isUiBuilt()) return
+  await progress.step('pages', 'building', buildUi, 'built')
+}
+
+async function startProcesses(
+  { supervisor, progress }: Instance,
+  environment: ProductEnvironment,
+  processes: ProductProcess[],
+): Promise<void> {
+  await Promise.all(
+    processes.map((process_) =>
+      progress.step(
+        process_.name,
+        'starting',
+        () => supervisor.start(specOf(process_, environment)),
+        'ready',
+      ),
+    ),
+  )
+}
+
+/** Loads the file and gives the last line that the loader wrote: one JSON object of counts. */
+async function loadInput(
+  { supervisor, progress }: Instance,
+  environment: ProductEnvironment,
+  input: NonNullable<StartOptions['input']>,
+): Promise<string> {
+  const { file, format, context, exitWhenIdle } = input
+  const args = ['--input', file, '--format', format, ...(context ? ['--context', context] : [])]
+  const spec = specOf(load, environment, [...args, ...(exitWhenIdle ? ['--exit-when-idle'] : [])])
+  const output = await progress.step('load', `loading ${file}`, () => supervisor.runOnce(spec), 'loaded')
+  return output.trim().split('\n').at(-1) ?? ''
+}
