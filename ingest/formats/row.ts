@@ -1,0 +1,26 @@
+import type { CustomerFact } from '../../domain/bank-event.ts'
+import type { Fault } from '../validate.ts'
+
+/** A row that became a fact. `customerId` is the bank's own: it never goes further than the door. */
+export interface MappedRow {
+  line: number
+  customerId: string
+  fact: CustomerFact
+}
+/** A row that did not; the others go on. `file` is its name without folders. */
+export interface BadRow extends Fault {
+  file: string
+  line: number
+}
+export type InputRow = MappedRow | BadRow
+
+export const isBadRow = (row: InputRow): row is BadRow => 'reason' in row
+
+/** Thrown inside a mapping, caught by `mapRows`: one bad cell makes one bad row. */
+export class CellFault extends Error {
+  readonly fault: Fault
+  constructor(field: string, reason: string, fix: string) {
+    super(reason)
+    this.fault = { field, reason, fix }
+  }
+}
