@@ -27,6 +27,7 @@ function handOver(node) {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  process.on('disconnect', () => child.kill('SIGTERM'))
   followParent(() => child.kill('SIGTERM'))
   child.on('error', (error) => {
     process.stderr.write(`${node} could not be run: ${error.message}\n`)

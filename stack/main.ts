@@ -1,17 +1,32 @@
-import { explain } from './errors.ts'
-import { runComponents } from './components-command.ts'
-import { start } from './start.ts'
+import { explain, StackError } from './errors.ts'
 
-const commands: Record<string, (args: string[]) => Promise<number>> = {
-  start,
-  components: runComponents,
+type Command = (args: string[]) => Promise<number>
+
+/** Loaded only when asked for: a formatter needs no database driver. */
+const commands: Record<string, () => Promise<Command>> = {
+  start: async () => (await import('./start.ts')).start,
+  components: async () => (await import('./components-command.ts')).runComponents,
+  doctor: async () => (await import('./doctor.ts')).doctor,
+  test: async () => (await import('./test.ts')).testAll,
+  'test:unit': async () => (await import('./test.ts')).testUnits,
+  check: async () => (await import('./check.ts')).check,
+  format: async () => (await import('./check.ts')).format,
+  bench: async () => (await import('./run-command.ts')).bench,
+}
+const ofTheProduct = ['features', 'outcomes', 'score', 'tokens', 'train', 'audit:export', 'openapi']
+
+async function find(name: string): Promise<Command> {
+  const command = commands[name]
+  if (command) return command()
+  const known = [...Object.keys(commands), ...ofTheProduct].join(', ')
+  if (!ofTheProduct.includes(name)) throw new StackError(`Unknown command: ${name}.`, `Known: ${known}.`)
+  const { runProductCommand } = await import('./run-command.ts')
+  return (args) => runProductCommand(name, args)
 }
 
 const [name = '', ...args] = process.argv.slice(2)
 try {
-  const command = commands[name]
-  if (!command) throw new Error(`Unknown command: ${name}`)
-  process.exitCode = await command(args)
+  process.exitCode = await (await find(name))(args)
 } catch (error) {
   process.stderr.write(`\n${explain(error)}\n`)
   process.exitCode = 1

@@ -3,8 +3,8 @@ import type { ProductEnvironment } from './product.ts'
 const ASK_WITHIN_MS = 5000
 
 interface DemoUser {
-  username: string
-  roles: string[]
+  id: string
+  title: string
 }
 
 /** The table that a start ends with: where everything is, and how to sign in. */
@@ -23,12 +23,12 @@ export async function welcome({ open, guarded }: ProductEnvironment, took: strin
 
 async function demoSignIn(url: string, guarded: Record<string, string>): Promise<string[]> {
   const users = await demoUsers(url)
-  const lines = users.map(({ username, roles }) => `  ${username.padEnd(16)} ${roles.join(', ')}`)
+  const lines = users.map(({ id, title }) => `  ${id.padEnd(16)} ${title}`)
   return [`Sign in as one of these, with the password ${guarded.EQUILIBRATE_DEMO_PASSWORD}:`, ...lines]
 }
 
 async function demoUsers(url: string): Promise<DemoUser[]> {
   const answer = await fetch(`${url}/auth/demo-users`, { signal: AbortSignal.timeout(ASK_WITHIN_MS) })
   if (!answer.ok) throw new Error(`GET /auth/demo-users answered ${answer.status}`)
-  return (await answer.json()) as DemoUser[]
+  return ((await answer.json()) as { users: DemoUser[] }).users
 }
