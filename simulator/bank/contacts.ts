@@ -52,15 +52,15 @@ export function contactOf(seed: string, traits: Traits) {
   }
 }
 
-/** Servicing messages rest on the contract; a few customers have withdrawn SMS. */
-export function consentOf(seed: string, traits: Traits, at: string) {
+/** The Indian pack asks for consent, apart for servicing and for tips; a few customers have withdrawn SMS. */
+export function consentsOf(seed: string, traits: Traits, at: string) {
   const withdrawn = randomOf(seed, 'consent', traits.index).chance(0.03)
-  return {
+  return (['servicing', 'wellness'] as const).map((purpose) => ({
     customerId: traits.bankId,
     channel: 'sms',
-    purpose: 'servicing',
-    basis: 'contract',
+    purpose,
+    basis: 'consent',
     status: withdrawn ? 'withdrawn' : 'granted',
     at,
-  }
+  }))
 }

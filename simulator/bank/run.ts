@@ -1,6 +1,6 @@
 import { instantAt, localDayNumber } from '../../domain/bank-time.ts'
 import { dateOfDay } from '../../domain/calendar.ts'
-import { consentOf, contactOf } from './contacts.ts'
+import { consentsOf, contactOf } from './contacts.ts'
 import { openDoors, type BankDoors, type Item } from './doors.ts'
 import { writeHistory } from './history.ts'
 import { BANK_ZONE, createLife, ORIGIN_DATE, ORIGIN_DAY, type Life } from './life.ts'
@@ -74,7 +74,7 @@ async function introduce(doors: BankDoors, lives: readonly Life[], options: Bank
     }
   }
   await Promise.all(Array.from({ length: CONTACTS_AT_ONCE }, worker))
-  await doors.postConsents(lives.map(({ traits }) => consentOf(options.seed, traits, at)))
+  await doors.postConsents(lives.flatMap(({ traits }) => consentsOf(options.seed, traits, at)))
 }
 
 async function tellHistory(doors: BankDoors, lives: readonly Life[], options: BankOptions): Promise<void> {

@@ -69,9 +69,9 @@ function countsHtml(messages: readonly PhoneMessage[], phones: number): string {
 
 function phoneHtml(number: string, received: readonly PhoneMessage[]): string {
   const hidden = received.length - MESSAGES_SHOWN_MAX
-  return `<section class="phone" aria-label="Phone ${escape(number)}">
+  return `<section class="phone" data-number="${escape(number)}" aria-label="Phone ${escape(number)}">
 <h2><span>${escape(spaced(number))}</span><small>${received.length === 1 ? '1 message' : `${received.length} messages`}</small></h2>
-<ol>${received.slice(0, MESSAGES_SHOWN_MAX).map(bubbleHtml).join('')}</ol>
+<ol tabindex="0">${received.slice(0, MESSAGES_SHOWN_MAX).map(bubbleHtml).join('')}</ol>
 ${hidden > 0 ? `<p class="more">${hidden} older</p>` : ''}</section>`
 }
 

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
 const sid = `AC${'0'.repeat(32)}`
 const token = 'a token of thirty-two characters'
@@ -37,7 +37,10 @@ async function startProcess(): Promise<string> {
   child.stdout?.on('data', (chunk: Buffer) => printed.push(chunk.toString()))
   const [message] = await once(child, 'message')
   expect(message).toEqual({ ready: true })
-  return /http:\S+/.exec(printed.join(''))?.[0] ?? ''
+  // Standard output and messages come on different ways, in either order.
+  return vi.waitFor(
+    () => /http:\S+\n/.exec(printed.join(''))?.[0].trim() ?? Promise.reject(new Error('no address')),
+  )
 }
 
 const send = (url: string, to: string) =>

@@ -13,11 +13,22 @@ function localTimes() {
   for (const time of phones.querySelectorAll('time')) time.textContent = CLOCK.format(new Date(time.dateTime))
 }
 
+const list = (number) => phones.querySelector(`[data-number="${number}"] ol`)
+
+/** Where each phone is scrolled to, so that a new message elsewhere does not move what is being read. */
+function scrollPositions() {
+  const sections = [...phones.querySelectorAll('[data-number]')]
+  return sections.map((section) => [section.dataset.number, section.querySelector('ol').scrollTop])
+}
+
 async function refresh() {
   const seen = new Set([...phones.querySelectorAll('.bubble')].map((bubble) => bubble.id))
   const response = await fetch('/phones.html', { cache: 'no-store' })
   if (!response.ok) throw new Error(`the network answered ${response.status}`)
-  phones.innerHTML = await response.text()
+  const html = await response.text()
+  const scrolled = scrollPositions()
+  phones.innerHTML = html
+  for (const [number, top] of scrolled) list(number)?.scrollTo({ top })
   for (const bubble of phones.querySelectorAll('.bubble'))
     if (!seen.has(bubble.id)) bubble.classList.add('new')
   localTimes()
