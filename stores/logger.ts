@@ -6,9 +6,10 @@ export type { Logger }
 /** Errors of the language and of the clients of Kafka and Redis: their messages never carry a row or a record. */
 const SAFE_NAMES = /^(TypeError|ReferenceError|RangeError|KafkaJS\w*|ReplyError|MaxRetriesPerRequestError)$/
 const FRAMES_MAX = 12
+const STANDARD_ERROR = 2
 
 /**
- * One JSON line on standard output a message. No identifiers and no texts of people: an error shows its name, code
+ * One JSON line on standard error a message: standard output is for what a command answers. No identifiers and no texts of people: an error shows its name, code
  * and stack frames, its message only where that cannot quote data (PostgreSQL and JSON errors do quote it).
  */
 export const createLogger = (name: string): Logger =>

@@ -18,6 +18,8 @@ process.emitWarning = ((...args: unknown[]) => {
 function logCreator(): (entry: LogEntry) => void {
   const log = createLogger('kafka')
   return ({ level, log: { message, groupId, topic, partition } }) => {
+    // The client names every answer that it will retry an error; what it cannot retry comes back as an exception.
+    if (message.startsWith('Response ')) return
     const write = level === logLevel.ERROR ? log.error.bind(log) : log.warn.bind(log)
     write({ groupId, topic, partition }, message)
   }

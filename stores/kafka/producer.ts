@@ -16,6 +16,8 @@ const ALL_IN_SYNC = -1
 export async function openProducer(kafka: Kafka): Promise<Producer> {
   const producer = kafka.producer({
     idempotent: true,
+    // Giving up would leave open whether a record is stored; a producer that waits is seen and can be ended.
+    retry: { retries: Number.MAX_SAFE_INTEGER },
     maxInFlightRequests: 1,
     allowAutoTopicCreation: false,
     createPartitioner: Partitioners.DefaultPartitioner,

@@ -1,0 +1,90 @@
+import type { Admin, Kafka } from 'kafkajs'
+import type { CustomerFact } from '../../domain/bank-event.ts'
+import { isBadRow, type InputRow } from '../../ingest/formats.ts'
+import { tokenOf } from '../../ingest/tokenise.ts'
+import type { OutgoingRecord, Producer } from '../../stores/kafka/producer.ts'
+import { readRange } from '../../stores/kafka/read-range.ts'
+import { endOffsets, topics } from '../../stores/kafka/topics.ts'
+import type { Database } from '../../stores/postgres/database.ts'
+import { noteLoad, type Load } from '../../stores/postgres/loads.ts'
+import type { BadRows } from './bad-rows.ts'
+
+/** Rows that are sent and noted together: what a crash may leave in doubt. */
+export const CHUNK_ROWS = 2000
+
+export type SendDeps = {
+  kafka: Kafka
+  admin: Admin
+  producer: Producer
+  db: Database
+  pepper: Buffer
+  badRows: BadRows
+  onProgress: (rowsSent: number) => void
+}
+
+/**
+ * Sends the facts of a file to the topic in their order, from the row where an earlier attempt stopped. After each
+ * chunk it notes how far it is; the one chunk that may have been stored without being noted is looked up on the
+ * topic first, so that no fact is sent twice.
+ */
+export async function sendRows(deps: SendDeps, rows: AsyncIterable<InputRow>, load: Load): Promise<void> {
+  let doubtful = await onTopicSince(deps.kafka, load.ends)
+  let index = 0
+  let chunk: InputRow[] = []
+  const flush = async (): Promise<void> => {
+    await sendChunk(deps, chunk, load, doubtful)
+    doubtful = new Set()
+    chunk = []
+  }
+  for await (const row of rows) {
+    if (index++ < load.rowsSent) continue
+    chunk.push(row)
+    if (chunk.length === CHUNK_ROWS) await flush()
+  }
+  if (chunk.length > 0) await flush()
+  load.finishedAt = new Date().toISOString()
+  await noteLoad(deps.db, load)
+}
+
+async function sendChunk(
+  { admin, producer, db, pepper, badRows, onProgress }: SendDeps,
+  chunk: readonly InputRow[],
+  load: Load,
+  doubtful: ReadonlySet<string>,
+): Promise<void> {
+  const records: OutgoingRecord[] = []
+  for (const row of chunk) {
+    if (isBadRow(row)) {
+      badRows.add(row)
+      continue
+    }
+    const customer = tokenOf(pepper, row.customerId)
+    if (happened(row.fact) && (load.newestAt === null || row.fact.at > load.newestAt))
+      load.newestAt = row.fact.at
+    if (!doubtful.has(identityOf(customer, row.fact)))
+      records.push({ key: customer, value: JSON.stringify(row.fact) })
+  }
+  await producer.send(topics.bankEvents, records)
+  await badRows.write()
+  load.rowsSent += chunk.length
+  load.ends = Object.fromEntries(await endOffsets(admin, topics.bankEvents))
+  await noteLoad(db, load)
+  onProgress(load.rowsSent)
+}
+
+/** What holds (an obligation, master data) may date from any time; what happened tells how new the file is. */
+const happened = (fact: CustomerFact): boolean => fact.kind === 'transaction' || fact.kind === 'settlement'
+
+async function onTopicSince(kafka: Kafka, ends: Load['ends']): Promise<Set<string>> {
+  const found = new Set<string>()
+  const from = new Map(Object.entries(ends).map(([partition, end]) => [Number(partition), end]))
+  await readRange(kafka, topics.bankEvents, from, ({ key, value }) => {
+    if (key && value)
+      found.add(identityOf(key.toString('utf8'), JSON.parse(value.toString('utf8')) as CustomerFact))
+  })
+  return found
+}
+
+/** Master data and obligations keep their id from version to version. */
+const identityOf = (customer: string, fact: CustomerFact): string =>
+  `${customer}/${fact.kind}/${fact.id}/${'version' in fact ? fact.version : ''}`

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { DAY_MS } from '../../domain/calendar.ts'
+import { streamClock } from './clock.ts'
+
+const wall_ms = Date.parse('2026-11-01T12:00:00Z')
+const bank_ms = Date.parse('1994-04-21T08:00:00Z')
+const stopped = [{ wallFrom_ms: wall_ms, bankFrom_ms: bank_ms, speed: 0 }]
+
+test('without a clock in development nothing is current, however new', () => {
+  expect(streamClock([], 'development').isCurrent(wall_ms, wall_ms)).toBe(false)
+})
+
+test('in production what is at most 2 days old is current', () => {
+  const clock = streamClock([], 'production')
+  expect(clock.isCurrent(wall_ms - 2 * DAY_MS, wall_ms)).toBe(true)
+  expect(clock.isCurrent(wall_ms - 2 * DAY_MS - 1, wall_ms)).toBe(false)
+})
+
+test('age is counted in bank time', () => {
+  const clock = streamClock(stopped, 'development')
+  expect(clock.isCurrent(bank_ms - 2 * DAY_MS, wall_ms + 5000)).toBe(true)
+  expect(clock.isCurrent(bank_ms - 2 * DAY_MS - 1, wall_ms + 5000)).toBe(false)
+})
+
+test('what the broker stored before the clock was set stays history when it is read again', () => {
+  expect(streamClock(stopped, 'development').isCurrent(bank_ms, wall_ms - 1)).toBe(false)
+})
