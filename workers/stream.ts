@@ -20,7 +20,7 @@ import { openOwnership } from './stream/ownership.ts'
 import { takeBatch } from './stream/partition-batch.ts'
 import { openScorer } from './stream/scorer.ts'
 
-const MODEL_FOLDER = join(import.meta.dirname, '..', 'models', 'registry', 'risk')
+const MODEL_FOLDER = join(import.meta.dirname, '..', 'models', 'registry', 'distress')
 const PARTITIONS_AT_ONCE = 4
 
 /** Folds bank events into the customers' states, evaluates whom they changed, and publishes the evaluations. */

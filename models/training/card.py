@@ -1,0 +1,67 @@
+"""The model card: what it is, what it learnt from, how good it is, and what it must not be used for."""
+
+from examples import Examples, date_of
+
+LEAD_LINES = ["28", "21", "14", "7"]
+
+
+def model_card(name: str, version: str, learnt_from: dict, slices: dict[str, Examples], chosen: dict, metrics: dict) -> str:
+    return "\n".join([
+        f"# {name} {version}",
+        "",
+        "The probability, 0 to 1, that the next obligation of a customer, due in 3 to 35 days, is not paid on time",
+        "(less than 95 % paid by the due date and 3 business days).",
+        "",
+        "## What it learnt from",
+        learnt_from["text"],
+        "",
+        *_slice_table(slices),
+        "",
+        "Deferred, restructured and bank-closed obligations are left out (censored). The slices follow one another",
+        "in time; an example whose outcome was not known when its slice ended belongs to none.",
+        "",
+        "## What it is",
+        f"XGBoost, {chosen['trees']} trees of depth {chosen['max_depth']} at most, "
+        f"{len(slices['fit'].features)} features; missing values go the way that the trees learnt.",
+        "The raw margin is exported as ONNX; beta calibration makes it a probability.",
+        "Sex, age and region are not features.",
+        "",
+        "## How good it is, on the last slice",
+        *_figure_lines(metrics),
+        "",
+        "## What it is not for",
+        *learnt_from["limits"],
+        "",
+    ])
+
+
+def _slice_table(slices: dict[str, Examples]) -> list[str]:
+    rows = [
+        f"| {name} | {date_of(part.as_of_day.min())} to {date_of(part.as_of_day.max())} "
+        f"| {len(part)} | {int(part.label.sum())} |"
+        for name, part in slices.items()
+    ]
+    return ["| slice | features as of | examples | not paid on time |", "|---|---|---|---|", *rows]
+
+
+def _figure_lines(metrics: dict) -> list[str]:
+    parts = {"all": metrics} | {f"{lead} days before": metrics["byLeadDays"][lead] for lead in LEAD_LINES}
+    head = "| | examples | base rate | AUC | average precision | Brier | log-loss | calibration slope | intercept |"
+    rows = [_figure_row(title, part) for title, part in parts.items()]
+    return [head, "|---|---|---|---|---|---|---|---|---|", *rows, "", _accuracy_line(metrics)]
+
+
+def _figure_row(title: str, part: dict) -> str:
+    if "note" in part:
+        return f"| {title} | {part['examples']} | {part['note']} | | | | | | |"
+    names = ["baseRate", "auc", "averagePrecision", "brier", "logLoss", "calibrationSlope", "calibrationIntercept"]
+    return f"| {title} | {part['examples']} | " + " | ".join(f"{part[name]:.3f}" for name in names) + " |"
+
+
+def _accuracy_line(metrics: dict) -> str:
+    if "note" in metrics:
+        return metrics["note"]
+    return (
+        f"Accuracy at 0.5 is {metrics['accuracyAtHalf']:.3f}; always saying \"paid\" reaches "
+        f"{metrics['accuracyOfAlwaysPaid']:.3f}."
+    )
