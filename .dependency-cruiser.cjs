@@ -19,6 +19,7 @@ const mayImport = {
     'activities',
     'stores',
     'workers',
+    'api',
   ],
   api: ['domain', 'ingest', 'features', 'models', 'policies', 'stores'],
   ui: ['domain', 'api'],
@@ -108,7 +109,7 @@ module.exports = {
       comment: 'Tools of the build and of the tests are not there in production.',
       severity: 'error',
       from: {
-        path: inside(rooms.filter((room) => !['ui', ...onlookers].includes(room))),
+        path: inside(rooms.filter((room) => !['ui', 'stack', ...onlookers].includes(room))),
         pathNot: '\\.test\\.ts$',
       },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },

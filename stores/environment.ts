@@ -14,6 +14,7 @@ const variables = {
   EQUILIBRATE_PACK: text.default('in'),
   EQUILIBRATE_PARTITIONS: z.coerce.number().int().min(1).max(1024).default(32),
   PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  EQUILIBRATE_BIND: text.default('127.0.0.1'),
   EQUILIBRATE_PUBLIC_URL: z.url(),
   DATABASE_URL: text,
   REDIS_URL: text,
@@ -34,8 +35,8 @@ const variables = {
   EQUILIBRATE_DECISION_PRIVATE_KEY: base64Key,
   EQUILIBRATE_DECISION_PUBLIC_KEY: base64Key,
   EQUILIBRATE_OIDC_CLIENT_SECRET: text,
-  EQUILIBRATE_OIDC_JWK: text,
-  EQUILIBRATE_BANK_CLIENT_SECRET: text,
+  EQUILIBRATE_OIDC_JWK: text.optional(),
+  EQUILIBRATE_BANK_CLIENT_SECRET: text.optional(),
   EQUILIBRATE_DEMO_PASSWORD: text.optional(),
 } as const
 

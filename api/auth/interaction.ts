@@ -32,8 +32,8 @@ export function interactionRoutes(provider: Provider, password: string): Router 
     response.status(status).set('cache-control', 'no-store').type('html').send(page)
   }
   router.get(`${interactionPath}/:uid`, async (request, response) => {
-    await provider.interactionDetails(request, response)
-    show(request, response, 200)
+    const { params } = await provider.interactionDetails(request, response)
+    show(request, response, 200, undefined, findDemoUser(String(params['login_hint'] ?? ''))?.id)
   })
   router.post(
     `${interactionPath}/:uid`,

@@ -103,6 +103,6 @@ export const signInErrorPage = (page: { code: string; nonce: string }): string =
 <p class="brand">Equilibrate</p>
 <h1>The sign-in stopped</h1>
 <p class="lead">It took too long, or was already used (<code>${escapeHtml(page.code)}</code>).</p>
-<p><a href="/auth/sign-in">Start again</a></p>
+<p><a href="/auth/login">Start again</a></p>
 </main>`,
   })

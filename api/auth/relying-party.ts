@@ -7,7 +7,8 @@ export type SignInStart = { url: URL; state: string; nonce: string; codeVerifier
 export type SignInChecks = Omit<SignInStart, 'url'>
 
 export type RelyingParty = {
-  begin: () => Promise<SignInStart>
+  /** `hint`: who means to sign in. */
+  begin: (hint?: string) => Promise<SignInStart>
   /** Actor and name of who came back with this code. @throws ServiceError unauthenticated */
   finish: (callback: URL, checks: SignInChecks) => Promise<Omit<SignedIn, 'csrf' | 'sessionHash'>>
   /** @throws ServiceError unauthenticated where the token is not from our issuer for this API, or is over */
@@ -39,7 +40,7 @@ export function openRelyingParty(options: RelyingPartyOptions): RelyingParty {
     return createRemoteJWKSet(new URL(jwks_uri))
   })
   return {
-    begin: async () => begin(await metadata(), new URL(callbackPath, publicUrl)),
+    begin: async (hint) => begin(await metadata(), new URL(callbackPath, publicUrl), hint),
     finish: async (callback, checks) => finish(await metadata(), callback, checks),
     verifyBearer: async (token) => {
       const { issuer } = (await metadata()).serverMetadata()
@@ -72,7 +73,11 @@ async function discover({ issuer, clientSecret }: RelyingPartyOptions): Promise<
   })
 }
 
-async function begin(configuration: openid.Configuration, redirectUri: URL): Promise<SignInStart> {
+async function begin(
+  configuration: openid.Configuration,
+  redirectUri: URL,
+  hint?: string,
+): Promise<SignInStart> {
   const [state, nonce, codeVerifier] = [
     openid.randomState(),
     openid.randomNonce(),
@@ -85,6 +90,7 @@ async function begin(configuration: openid.Configuration, redirectUri: URL): Pro
     code_challenge_method: 'S256',
     state,
     nonce,
+    ...(hint ? { login_hint: hint } : {}),
   })
   return { url, state, nonce, codeVerifier }
 }

@@ -1,4 +1,4 @@
-import { Router, type Request, type Response } from 'express'
+import { Router, type Request } from 'express'
 import { ServiceError } from '../../domain/errors.ts'
 import { writeAudit } from '../../stores/postgres/audit.ts'
 import type { Database } from '../../stores/postgres/database.ts'
@@ -15,7 +15,7 @@ export type SignInDeps = {
   sessionKey: Uint8Array
 }
 
-export const signInPath = '/auth/sign-in'
+export const signInPath = '/auth/login'
 
 /** The browser's way to the issuer and back: the session's cookie is all that it ever holds. */
 export function signInRoutes(deps: SignInDeps): Router {
@@ -25,11 +25,12 @@ export function signInRoutes(deps: SignInDeps): Router {
   const router = Router()
 
   router.get(signInPath, async (request, response) => {
-    const to = safePath(request.query['to'])
+    const to = safePath(request.query['returnTo'])
+    const hint = userHint(request.query['user'])
     // Begun under another name of this host, the way back would not find its cookie.
     if (request.host !== publicUrl.host)
-      return response.redirect(303, new URL(`${signInPath}?to=${encodeURIComponent(to)}`, publicUrl).href)
-    const { url, ...checks } = await deps.relyingParty.begin()
+      return response.redirect(303, new URL(request.originalUrl, publicUrl).href)
+    const { url, ...checks } = await deps.relyingParty.begin(hint)
     const sealed = await sealTransaction(deps.sessionKey, { ...checks, to })
     response.cookie(name, sealed, { ...options, maxAge: TRANSACTION_LIFETIME_S * 1000 })
     response.redirect(303, url.href)
@@ -58,6 +59,8 @@ async function finish(
   return { ...actor, name }
 }
 
-/** For pages that need a person: sends a browser that is signed out to the issuer and back here. */
-export const toSignIn = (request: Request, response: Response): void =>
-  response.redirect(303, `${signInPath}?to=${encodeURIComponent(safePath(request.originalUrl))}`)
+const HINT_CHARACTERS_MAX = 64
+
+/** Who means to sign in, for the issuer's page to choose beforehand. */
+const userHint = (user: unknown): string | undefined =>
+  typeof user === 'string' && user !== '' && user.length <= HINT_CHARACTERS_MAX ? user : undefined

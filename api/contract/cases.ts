@@ -128,7 +128,7 @@ export const shownMessageSchema = z
     status: messageStatusSchema.nullable(),
     errorCode: z.string().nullable(),
     /** The contact gate's verdict as it was stored at the moment of sending. */
-    gate: z.json(),
+    gate: z.record(z.string(), z.unknown()).nullable(),
     intendedAt: z.iso.datetime(),
     answeredAt: z.iso.datetime().nullable(),
     statusAt: z.iso.datetime().nullable(),

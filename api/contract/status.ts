@@ -66,7 +66,7 @@ export type BankClock = z.infer<typeof bankClockSchema>
 export const SPEED_MAX = 100_000
 const speed = z.number().min(0).max(SPEED_MAX)
 
-/** `next-morning` jumps to 10:00 of the next day in the bank's zone. Bank time never goes back. */
+/** `next-morning` jumps to the next 10:00 in the bank's zone. Once it is set, bank time never goes back. */
 export const bankClockBodySchema = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('set'), at: z.iso.datetime().optional(), speed: speed.optional() }),
   z.strictObject({ action: z.literal('pause') }),

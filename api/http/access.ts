@@ -24,7 +24,7 @@ function isComplete(access: Partial<{ roles: readonly string[]; open: string }> 
 export function authorise(access: Access, actor: Actor | null): void {
   if ('open' in access) return
   if (!actor)
-    throw new ServiceError('unauthenticated', 'signed-out', 'Sign in first', { fix: 'go to /auth/sign-in' })
+    throw new ServiceError('unauthenticated', 'signed-out', 'Sign in first', { fix: 'go to /auth/login' })
   if (!actor.roles.some((role) => access.roles.includes(role)))
     throw new ServiceError('forbidden', 'role', `This is for: ${access.roles.join(', ')}`)
 }

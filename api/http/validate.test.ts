@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { factItemSchema } from '../contract/doors.ts'
 import { decisionBodySchema } from '../contract/cases.ts'
 import { InvalidRequest } from './problem.ts'

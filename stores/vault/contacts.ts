@@ -1,9 +1,8 @@
 import { contactSchema, type Contact } from '../../domain/contact.ts'
 import type { Database, Queryable } from '../postgres/database.ts'
 import { contactHashes, queryHashes } from './blind-index.ts'
-import { obtainDataKey, unwrapKey } from './data-keys.ts'
+import { obtainDataKey, unwrapKey, type VaultKeys } from './data-keys.ts'
 import { open, seal } from './seal.ts'
-import type { VaultKeys } from './vault.ts'
 
 /** A search that finds more is too vague to help; the person adds a word. */
 export const FOUND_MAX = 500

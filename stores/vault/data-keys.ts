@@ -3,6 +3,9 @@ import { ServiceError } from '../../domain/errors.ts'
 import type { Queryable } from '../postgres/database.ts'
 import { KEY_BYTES, open, seal } from './seal.ts'
 
+/** The instance's: one wraps the data keys, the other makes the blind index. */
+export type VaultKeys = { vault: Buffer; index: Buffer }
+
 const contextOf = (customer: string): string => `data-key:${customer}`
 
 export const unwrapKey = (vaultKey: Uint8Array, customer: string, wrapped: Uint8Array): Buffer =>

@@ -2,9 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { ServiceError } from '../../domain/errors.ts'
 import { sha256 } from '../../domain/hash.ts'
 import type { Database, Queryable } from '../postgres/database.ts'
-import { obtainDataKey, unwrapKey } from './data-keys.ts'
+import { obtainDataKey, unwrapKey, type VaultKeys } from './data-keys.ts'
 import { open, seal } from './seal.ts'
-import type { VaultKeys } from './vault.ts'
 
 /** What stands outside the vault in place of a free text. */
 export type TextReference = { ref: string; sha256: string }

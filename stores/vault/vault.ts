@@ -2,9 +2,8 @@ import type { Contact } from '../../domain/contact.ts'
 import type { Database } from '../postgres/database.ts'
 import type { Environment } from '../environment.ts'
 import { readContacts, searchContacts, writeContact } from './contacts.ts'
+import type { VaultKeys } from './data-keys.ts'
 import { readTexts, writeText, type TextKind, type TextReference } from './texts.ts'
-
-export type VaultKeys = { vault: Buffer; index: Buffer }
 
 /** Contact data and free texts, each sealed by its customer's own data key. Customers are tokens throughout. */
 export type Vault = {

@@ -1,0 +1,43 @@
+import type { Token } from '../domain/ids.ts'
+import type { ClockWatch } from '../stores/postgres/bank-clock.ts'
+import type { Database } from '../stores/postgres/database.ts'
+import type { Producer } from '../stores/kafka/producer.ts'
+import type { Logger } from '../stores/logger.ts'
+import type { Cases } from '../stores/temporal/cases.ts'
+import type { Vault } from '../stores/vault/vault.ts'
+import type { RelyingParty } from './auth/relying-party.ts'
+import type { Sessions } from './auth/session.ts'
+import type { SignDecision } from './routes/decision-token.ts'
+import type { EventFeed } from './sse/feed.ts'
+import type { Probes } from './routes/probes.ts'
+
+/** What stays the same while the process lives. */
+export type Settings = {
+  mode: 'development' | 'production'
+  /** What browsers and callbacks are told; no path, no slash at the end of what is built from it. */
+  publicUrl: URL
+  bankZone: string
+  temporalUiUrl: string | undefined
+  temporalNamespace: string
+  phonesUrl: string | undefined
+  twilioAuthToken: string
+  /** True where this process is the issuer; only then are there demo users. */
+  embeddedIssuer: boolean
+}
+
+/** All that the routes need of the rest of the house. */
+export type Deps = {
+  settings: Settings
+  log: Logger
+  database: Database
+  vault: Vault
+  producer: Producer
+  cases: Cases
+  clock: ClockWatch
+  sessions: Sessions
+  relyingParty: RelyingParty
+  feed: EventFeed
+  probes: Probes
+  signDecision: SignDecision
+  tokenise: (customerId: string) => Token
+}

@@ -1,0 +1,85 @@
+import {
+  bankTimeAt,
+  instantAt,
+  localDateOf,
+  type ClockMap,
+  type ClockSegment,
+} from '../../domain/bank-time.ts'
+import { addDays } from '../../domain/calendar.ts'
+import { ServiceError } from '../../domain/errors.ts'
+import { writeAudit } from '../../stores/postgres/audit.ts'
+import { appendSegment, readClock } from '../../stores/postgres/bank-clock.ts'
+import type { BankClock, BankClockBody } from '../contract/status.ts'
+import type { Deps, Settings } from '../deps.ts'
+import type { Handlers } from '../http/handler.ts'
+
+const MORNING_MINUTE = 600
+/** One mover at a time: each segment begins where bank time stands. */
+const CLOCK_LOCK = 7_101
+
+type ClockDeps = Pick<Deps, 'database' | 'clock' | 'settings'>
+
+export const clockHandlers = (deps: ClockDeps): Pick<Handlers, 'getBankClock' | 'putBankClock'> => ({
+  getBankClock: () => Promise.resolve(clockOf(deps.clock.current(), deps.settings)),
+  putBankClock: async ({ body, signedIn }) => {
+    const map = await deps.database.transaction(async (client) => {
+      await client.query('select pg_advisory_xact_lock($1)', [CLOCK_LOCK])
+      const before = await readClock(client)
+      const segment = nextSegment(before, body, deps.settings.bankZone, Date.now())
+      await appendSegment(client, segment)
+      const details = {
+        action: body.action,
+        bankTime: new Date(segment.bankFrom_ms).toISOString(),
+        speed: segment.speed,
+      }
+      await writeAudit(client, { actorId: signedIn.actor.id, action: 'bank-clock', subject: null, details })
+      return [...before, segment]
+    })
+    return clockOf(map, deps.settings)
+  },
+})
+
+export function clockOf(
+  map: ClockMap,
+  settings: Pick<Settings, 'bankZone' | 'mode'>,
+  wall_ms = Date.now(),
+): BankClock {
+  return {
+    bankTime: new Date(bankTimeAt(map, wall_ms)).toISOString(),
+    wallTime: new Date(wall_ms).toISOString(),
+    speed: map.at(-1)?.speed ?? 1,
+    zone: settings.bankZone,
+    fixed: settings.mode === 'production',
+  }
+}
+
+/** The segment that begins now. @throws ServiceError invalid where bank time would go back */
+export function nextSegment(map: ClockMap, wish: BankClockBody, zone: string, wall_ms: number): ClockSegment {
+  const now_ms = bankTimeAt(map, wall_ms)
+  const speed = map.at(-1)?.speed ?? 1
+  const from = (bankFrom_ms: number, speed: number): ClockSegment => ({
+    wallFrom_ms: wall_ms,
+    bankFrom_ms,
+    speed,
+  })
+  if (wish.action === 'pause') return from(now_ms, 0)
+  if (wish.action === 'resume') return from(now_ms, wish.speed ?? lastMovingSpeed(map))
+  if (wish.action === 'next-morning') return from(nextMorning(now_ms, zone), speed)
+  const at_ms = wish.at === undefined ? now_ms : Date.parse(wish.at)
+  // Before the first segment bank time is only the wall's; a bank that lives in another year sets it once.
+  if (map.length > 0 && at_ms < now_ms)
+    throw new ServiceError('invalid', 'bank-time-back', 'Bank time never goes back', {
+      field: 'at',
+      fix: `send an instant after ${new Date(now_ms).toISOString()}`,
+    })
+  return from(at_ms, wish.speed ?? speed)
+}
+
+const lastMovingSpeed = (map: ClockMap): number => map.findLast((segment) => segment.speed > 0)?.speed ?? 1
+
+/** The first 10:00 in the bank's zone that is still to come: when the bank's day is looked at. */
+function nextMorning(now_ms: number, zone: string): number {
+  const today = localDateOf(now_ms, zone)
+  const morning = instantAt(today, MORNING_MINUTE, zone)
+  return morning > now_ms ? morning : instantAt(addDays(today, 1), MORNING_MINUTE, zone)
+}

@@ -1,0 +1,78 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { z } from 'zod'
+import type { MessageStatusChanged } from '../../domain/case-messages.ts'
+import { ServiceError } from '../../domain/errors.ts'
+import { recordMessageStatus } from '../../stores/postgres/message-events.ts'
+import { isTwilioSignature } from '../../stores/twilio/signature.ts'
+import { messageStatusOf } from '../../stores/twilio/status.ts'
+import type { Deps } from '../deps.ts'
+import type { Handlers } from '../http/handler.ts'
+import { validate } from '../http/validate.ts'
+
+const SIGNAL_ATTEMPTS_MAX = 5
+const SIGNAL_PAUSE_MS = 200
+
+const formSchema = z.object({
+  MessageSid: z.string().min(1).max(64),
+  MessageStatus: z.string().min(1).max(32),
+  ErrorCode: z.string().max(16).optional(),
+})
+/** Our own reference of the step, in the query of the callback's address. */
+const referenceSchema = z.uuid().nullable().catch(null)
+
+type CallbackDeps = Pick<Deps, 'database' | 'cases' | 'settings' | 'log'>
+
+export const callbackHandlers = (deps: CallbackDeps): Pick<Handlers, 'postTwilioStatus'> => ({
+  postTwilioStatus: async ({ request, body }) => {
+    checkSignature(deps, request.get('x-twilio-signature'), request.originalUrl, body)
+    const form = validate(formSchema, body, 'body')
+    const status = messageStatusOf(form.MessageStatus)
+    if (!status) return {}
+    const recorded = await recordMessageStatus(deps.database, {
+      providerId: form.MessageSid,
+      reference: referenceSchema.parse(request.query['ref'] ?? null),
+      status,
+      errorCode: form.ErrorCode || null,
+    })
+    if (recorded?.signal) await tellCase(deps, recorded.caseId, recorded.signal)
+    return {}
+  },
+})
+
+/** @throws ServiceError forbidden */
+function checkSignature(
+  { settings }: CallbackDeps,
+  signature: string | undefined,
+  path: string,
+  params: Record<string, string>,
+): void {
+  const url = new URL(path, settings.publicUrl).href
+  const isTheirs = isTwilioSignature({
+    authToken: settings.twilioAuthToken,
+    signature: signature ?? '',
+    url,
+    params,
+  })
+  if (!isTheirs)
+    throw new ServiceError('forbidden', 'signature', 'The callback is not signed by the phone network')
+}
+
+/** The status is stored and will not be told again, so a moment of Temporal's silence must not lose the signal. */
+async function tellCase(
+  { cases, log }: CallbackDeps,
+  caseId: string,
+  signal: MessageStatusChanged,
+): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await cases.signalCase(caseId, 'messageStatus', signal)
+      return
+    } catch (error) {
+      if (attempt === SIGNAL_ATTEMPTS_MAX) {
+        log.error({ caseId, err: error }, 'A message status is stored, but its case could not be told')
+        throw new ServiceError('unavailable', 'temporal', 'The case could not be told')
+      }
+      await pause(SIGNAL_PAUSE_MS * attempt)
+    }
+  }
+}

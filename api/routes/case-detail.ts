@@ -1,0 +1,110 @@
+import { ServiceError } from '../../domain/errors.ts'
+import type { Contact } from '../../domain/contact.ts'
+import { decisionsOf, type Decision } from '../../stores/postgres/decisions.ts'
+import { stepsOf, type DispatchIntent } from '../../stores/postgres/dispatch.ts'
+import { evidenceOf } from '../../stores/postgres/evidence.ts'
+import { findInboxCase } from '../../stores/postgres/inbox.ts'
+import { messageEventsOf } from '../../stores/postgres/message-events.ts'
+import { currentPlan, type StoredPlan } from '../../stores/postgres/plans.ts'
+import { maskFirstName, maskName, maskPhone } from '../../stores/vault/mask.ts'
+import type { SignedIn } from '../auth/signed-in.ts'
+import type { CaseDetail, Person, ShownDecision, ShownMessage, ShownPlan } from '../contract/cases.ts'
+import type { Deps, Settings } from '../deps.ts'
+import { caseRowOf } from './case-row.ts'
+import { mayDecide, waitsFor } from './case-stage.ts'
+import { timelineOf } from './case-timeline.ts'
+import { personOf } from './people.ts'
+import { refusalInWords } from './refusals.ts'
+
+type DetailDeps = Pick<Deps, 'database' | 'vault' | 'settings'>
+
+/** A case with all that a person needs to decide on it. @throws ServiceError not-found */
+export async function readCaseDetail(
+  deps: DetailDeps,
+  caseId: string,
+  signedIn: SignedIn,
+): Promise<CaseDetail> {
+  const { database, vault, settings } = deps
+  const record = await findInboxCase(database, caseId)
+  if (!record) throw new ServiceError('not-found', 'case', 'There is no such case')
+  const [contact, evidences, plan, decisions, steps, events] = await Promise.all([
+    vault.readContact(record.customer),
+    evidenceOf(database, caseId),
+    currentPlan(database, caseId),
+    decisionsOf(database, caseId),
+    stepsOf(database, caseId),
+    messageEventsOf(database, caseId),
+  ])
+  const remarks = await vault.readTexts(decisions.flatMap(({ remarkRef }) => remarkRef ?? []))
+  const person = personOf(settings)
+  return {
+    row: caseRowOf(record, contact, person),
+    contact: contact && shownContact(contact),
+    evidence: evidences.at(-1)?.evidence ?? null,
+    plan: plan && shownPlan(plan, contact),
+    decisions: decisions.map((decision) => shownDecision(decision, remarks, person)),
+    messages: steps.map(shownMessage),
+    timeline: timelineOf({ record, evidences, decisions, steps, events, person }),
+    waitsFor: waitsFor(record),
+    may: mayDecide(record, plan, signedIn.actor, Date.now()),
+    workflowUrl: workflowUrl(settings, caseId),
+  }
+}
+
+const shownContact = ({
+  name,
+  phone,
+  language,
+  zone,
+  remark,
+}: Contact): NonNullable<CaseDetail['contact']> => ({
+  maskedName: maskName(name),
+  maskedPhone: phone ? maskPhone(phone) : null,
+  language,
+  zone,
+  remark: remark ?? null,
+})
+
+const shownPlan = ({ version, hash, plan }: StoredPlan, contact: Contact | null): ShownPlan => ({
+  version,
+  hash,
+  interventionId: plan.interventionId,
+  steps: plan.steps.map((step) => ({ ...step, preview: previewOf(step.text, contact) })),
+})
+
+/** Until the bank gives a name, the placeholder itself is shown. */
+export const previewOf = (text: string, contact: Pick<Contact, 'name'> | null): string =>
+  contact ? text.replaceAll('{{first_name}}', maskFirstName(contact.name)) : text
+
+const shownDecision = (
+  decision: Decision,
+  remarks: ReadonlyMap<string, string>,
+  person: (id: string) => Person,
+): ShownDecision => ({
+  id: decision.decisionId,
+  verdict: decision.verdict,
+  rejectReason: decision.rejectReason,
+  remark: (decision.remarkRef && remarks.get(decision.remarkRef)) ?? null,
+  by: person(decision.actorId),
+  accepted: decision.accepted,
+  refusal: decision.refusal && refusalInWords(decision.refusal),
+  at: decision.at,
+})
+
+const shownMessage = (step: DispatchIntent): ShownMessage => ({
+  dispatchKey: step.dispatchKey,
+  stepIndex: step.stepIndex,
+  channel: step.channel,
+  state: step.state,
+  status: step.status,
+  errorCode: step.errorCode,
+  gate: step.gateVerdict as ShownMessage['gate'],
+  intendedAt: step.intendedAt,
+  answeredAt: step.answeredAt,
+  statusAt: step.statusAt,
+})
+
+const workflowUrl = ({ temporalUiUrl, temporalNamespace }: Settings, caseId: string): string | null =>
+  temporalUiUrl
+    ? new URL(`/namespaces/${temporalNamespace}/workflows/${encodeURIComponent(caseId)}`, temporalUiUrl).href
+    : null

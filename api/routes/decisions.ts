@@ -1,0 +1,74 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { DecisionClaims } from '../../domain/decision.ts'
+import { ServiceError, isServiceError, type ErrorCode } from '../../domain/errors.ts'
+import { attachRemark, decisionsOf, recordRefusedDecision } from '../../stores/postgres/decisions.ts'
+import { findInboxCase } from '../../stores/postgres/inbox.ts'
+import type { TextReference } from '../../stores/vault/texts.ts'
+import type { Decided } from '../contract/cases.ts'
+import type { Deps } from '../deps.ts'
+import type { Handlers } from '../http/handler.ts'
+import { claimsOf } from './decision-token.ts'
+
+const REMARK_ATTEMPTS_MAX = 50
+const REMARK_PAUSE_MS = 100
+/** These say that the case took the wish and answered no; anything else left it undecided. */
+const refusals: ReadonlySet<ErrorCode> = new Set(['refused', 'conflict', 'forbidden', 'not-found', 'invalid'])
+
+type DecisionDeps = Pick<Deps, 'database' | 'vault' | 'cases' | 'signDecision' | 'log'>
+
+export const decisionHandlers = (deps: DecisionDeps): Pick<Handlers, 'postDecision' | 'postUndo'> => ({
+  postDecision: ({ signedIn, params, body }) =>
+    decide(
+      deps,
+      claimsOf({
+        caseId: params.id,
+        verdict: body.verdict,
+        rejectReason: body.rejectReason ?? null,
+        evidenceHash: body.evidenceHash,
+        planHash: body.planHash,
+        actor: signedIn.actor,
+      }),
+      body.remark,
+    ),
+  postUndo: ({ signedIn, params, body }) =>
+    decide(
+      deps,
+      claimsOf({ caseId: params.id, verdict: 'undo', rejectReason: null, ...body, actor: signedIn.actor }),
+    ),
+})
+
+/** Brings the signed decision to the case. A no is recorded with its reason; Temporal keeps no trace of it. */
+async function decide(deps: DecisionDeps, claims: DecisionClaims, remark?: string): Promise<Decided> {
+  const row = await findInboxCase(deps.database, claims.caseId)
+  if (!row) throw new ServiceError('not-found', 'case', 'There is no such case')
+  const text = remark ? await deps.vault.writeText(row.customer, 'remark', remark) : null
+  const token = deps.signDecision(claims)
+  try {
+    const tell = claims.verdict === 'undo' ? deps.cases.undoCase : deps.cases.decideCase
+    const result = await tell(claims.caseId, token)
+    if (text) await attachWhenWritten(deps, claims, text)
+    return { decisionId: claims.decisionId, ...result }
+  } catch (error) {
+    if (isServiceError(error) && refusals.has(error.code))
+      await deps.database.transaction((client) => recordRefusedDecision(client, claims, error.reason, text))
+    throw error
+  }
+}
+
+/** The case writes the decision's row itself, and it may do so a moment after it has answered. */
+async function attachWhenWritten(
+  { database, log }: DecisionDeps,
+  { caseId, decisionId }: DecisionClaims,
+  remark: TextReference,
+): Promise<void> {
+  for (let attempt = 0; attempt < REMARK_ATTEMPTS_MAX; attempt++) {
+    const decisions = await decisionsOf(database, caseId)
+    if (decisions.some((decision) => decision.decisionId === decisionId))
+      return attachRemark(database, decisionId, remark)
+    await pause(REMARK_PAUSE_MS)
+  }
+  log.error(
+    { caseId, decisionId, ref: remark.ref },
+    'The remark lies in the vault, but its decision has no row',
+  )
+}

@@ -1,0 +1,28 @@
+import type { Deps } from '../deps.ts'
+import type { Handlers } from '../http/handler.ts'
+import { streamHandlers } from '../sse/stream.ts'
+import { clockHandlers } from './bank-clock.ts'
+import { callbackHandlers } from './callbacks.ts'
+import { caseHandlers } from './cases.ts'
+import { consentHandlers } from './consents.ts'
+import { contactHandlers } from './contacts.ts'
+import { decisionHandlers } from './decisions.ts'
+import { eventHandlers } from './events.ts'
+import { healthHandlers } from './health.ts'
+import { staffHandlers } from './staff.ts'
+import { statusHandlers } from './status.ts'
+
+/** One handler for each route of the contract; the compiler misses none. */
+export const createHandlers = (deps: Deps): Handlers => ({
+  ...eventHandlers(deps),
+  ...contactHandlers(deps),
+  ...consentHandlers(deps),
+  ...caseHandlers(deps),
+  ...decisionHandlers(deps),
+  ...streamHandlers(deps),
+  ...statusHandlers(deps),
+  ...clockHandlers(deps),
+  ...staffHandlers(deps),
+  ...callbackHandlers(deps),
+  ...healthHandlers(deps),
+})

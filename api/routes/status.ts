@@ -1,0 +1,47 @@
+import { bankTimeAt } from '../../domain/bank-time.ts'
+import { readCounts } from '../../stores/postgres/inbox-counts.ts'
+import type { Status } from '../contract/status.ts'
+import type { Deps } from '../deps.ts'
+import type { Handlers } from '../http/handler.ts'
+
+/** Everybody's header asks for it: within this time they share one answer. */
+const SHARED_MS = 500
+
+type StatusDeps = Pick<Deps, 'database' | 'clock' | 'settings' | 'probes'>
+
+export function statusHandlers(deps: StatusDeps): Pick<Handlers, 'getStatus' | 'getMe'> {
+  let shared: { at_ms: number; status: Promise<Status> } | null = null
+  return {
+    getStatus: () => {
+      const now_ms = Date.now()
+      if (!shared || now_ms - shared.at_ms > SHARED_MS) shared = { at_ms: now_ms, status: readStatus(deps) }
+      return shared.status
+    },
+    getMe: ({ signedIn }) =>
+      Promise.resolve({
+        id: signedIn.actor.id,
+        name: signedIn.name,
+        roles: signedIn.actor.roles,
+        permissions: signedIn.actor.permissions,
+        csrf: signedIn.csrf,
+        mode: deps.settings.mode,
+        bankZone: deps.settings.bankZone,
+      }),
+  }
+}
+
+async function readStatus({ database, clock, settings, probes }: StatusDeps): Promise<Status> {
+  const [counts, components, lag] = await Promise.all([
+    readCounts(database),
+    probes.components(),
+    probes.streamLag(),
+  ])
+  return {
+    mode: settings.mode,
+    bankTime: new Date(bankTimeAt(clock.current(), Date.now())).toISOString(),
+    stream: { lag },
+    counts,
+    components,
+    links: { temporal: settings.temporalUiUrl ?? null, phones: settings.phonesUrl ?? null, docs: '/docs' },
+  }
+}
