@@ -17,7 +17,10 @@ export default defineConfig({
       colorMode: false,
       dts: false,
       experimental: { componentDetection: true },
-      icon: { clientBundle: { scan: { globInclude: ['**/*.{vue,ts}'], globExclude: ['dist', 'node_modules'] } } },
+      ui: { modal: { slots: { overlay: 'fixed inset-0 bg-neutral-950/55' } } },
+      icon: {
+        clientBundle: { scan: { globInclude: ['**/*.{vue,ts}'], globExclude: ['dist', 'node_modules'] } },
+      },
     }),
   ],
   build: { outDir: 'dist', emptyOutDir: true, target: 'es2023', modulePreload: { polyfill: false } },

@@ -46,7 +46,9 @@ export function followEvents(handlers: StreamHandlers): () => void {
 function parsed(data: unknown): StreamEvent | null {
   try {
     const event: unknown = JSON.parse(String(data))
-    return typeof event === 'object' && event !== null && 'type' in event && 'id' in event ? (event as StreamEvent) : null
+    return typeof event === 'object' && event !== null && 'type' in event && 'id' in event
+      ? (event as StreamEvent)
+      : null
   } catch {
     return null
   }

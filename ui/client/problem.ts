@@ -1,7 +1,8 @@
 import type { Problem } from '../../api/contract.ts'
 
 /** What the page can do about it; one state each. */
-export type ProblemKind = 'offline' | 'unauthenticated' | 'forbidden' | 'not-found' | 'refused' | 'unavailable'
+export type ProblemKind =
+  'offline' | 'unauthenticated' | 'forbidden' | 'not-found' | 'refused' | 'unavailable'
 
 const kindOfStatus: Record<number, ProblemKind> = {
   401: 'unauthenticated',

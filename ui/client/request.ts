@@ -54,5 +54,7 @@ function searchOf(query: Record<string, unknown>): string {
 
 /** 128 random bits. Not `randomUUID`: that one is missing where a bank serves the page by plain HTTP inside its network. */
 function uniqueKey(): string {
-  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  return [...crypto.getRandomValues(new Uint8Array(16))]
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('')
 }

@@ -1,26 +1,24 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/vue-query'
-import { computed, watch } from 'vue'
-import type { BankClockBody } from '../../api/contract.ts'
+import { computed, inject, provide, type InjectionKey } from 'vue'
+import type { BankClock, BankClockBody } from '../../api/contract.ts'
 import { request } from '../client/request.ts'
 import { localDate } from '../words/times.ts'
 import { useSession } from './useSession.ts'
 import { setServerWallTime, useWallClock } from './useWallClock.ts'
 
-const REFRESH_MS = 60_000
+const REFRESH_MS = 20_000
+const key: InjectionKey<ReturnType<typeof provideBankClock>> = Symbol('bank clock')
 
-/** Bank time, counted on between two answers of the server; and its controls for those who may move it. */
-export function useBankClock() {
+/** Bank time, counted on between two answers of the server; once a page, for every time that is shown on it. */
+export function provideBankClock() {
   const { now_ms } = useWallClock()
-  const { has } = useSession()
   const client = useQueryClient()
   const query = useQuery({
     queryKey: ['bank-clock'],
-    queryFn: () => request('getBankClock'),
+    queryFn: async () => heard(await request('getBankClock')),
     refetchInterval: REFRESH_MS,
   })
   const clock = computed(() => query.data.value ?? null)
-  watch(clock, (answer) => answer && setServerWallTime(Date.parse(answer.wallTime)), { immediate: true })
-
   const bank_ms = computed(() => {
     if (!clock.value) return now_ms.value
     const passed_ms = Math.max(0, now_ms.value - Date.parse(clock.value.wallTime))
@@ -28,16 +26,38 @@ export function useBankClock() {
   })
   const zone = computed(() => clock.value?.zone ?? 'UTC')
   const today = computed(() => localDate(bank_ms.value, zone.value))
+
+  const moved = (answer: BankClock): void => {
+    client.setQueryData(['bank-clock'], heard(answer))
+    void client.invalidateQueries({ queryKey: ['cases'] })
+    void client.invalidateQueries({ queryKey: ['case'] })
+  }
+  const shared = { clock, bank_ms, zone, today, moved }
+  provide(key, shared)
+  return shared
+}
+
+/** The answer is new only when it arrives: then, and never from the cache, it tells the server's wall time. */
+function heard(answer: BankClock): BankClock {
+  setServerWallTime(Date.parse(answer.wallTime))
+  return answer
+}
+
+export function useBankClock() {
+  const shared = inject(key)
+  if (!shared) throw new Error('The bank clock is provided by the frame of the page')
+  return shared
+}
+
+/** Pause, resume and jump, for those who may; nobody may in production. */
+export function useBankClockControls() {
+  const { clock, moved } = useBankClock()
+  const { has } = useSession()
   const paused = computed(() => clock.value?.speed === 0)
   const mayMove = computed(() => clock.value?.fixed === false && has('operator', 'supervisor'))
-
   const move = useMutation({
     mutationFn: (body: BankClockBody) => request('putBankClock', { body }),
-    onSuccess: (answer) => {
-      client.setQueryData(['bank-clock'], answer)
-      void client.invalidateQueries({ queryKey: ['cases'] })
-      void client.invalidateQueries({ queryKey: ['case'] })
-    },
+    onSuccess: moved,
   })
-  return { clock, bank_ms, zone, today, paused, mayMove, move }
+  return { paused, mayMove, move }
 }

@@ -56,7 +56,8 @@ export function useDecisions() {
       setTimeout(() => letGo(item), Math.max(0, item.holdUntil_ms - serverNow_ms()))
       return
     }
-    item.state = decided.stage === 'awaiting_second' ? 'second' : decided.stage === 'closed' ? 'rejected' : 'sending'
+    item.state =
+      decided.stage === 'awaiting_second' ? 'second' : decided.stage === 'closed' ? 'rejected' : 'sending'
     dropLater(item)
   }
   function letGo(item: Outgoing): void {
@@ -67,7 +68,8 @@ export function useDecisions() {
   }
   function refuse(item: Outgoing, error: unknown): void {
     item.state = 'refused'
-    item.problem = error instanceof RequestProblem ? error : new RequestProblem('unavailable', 'unknown', String(error))
+    item.problem =
+      error instanceof RequestProblem ? error : new RequestProblem('unavailable', 'unknown', String(error))
   }
 
   async function decide(row: CaseRow, verdict: Verdict): Promise<boolean> {
@@ -89,7 +91,8 @@ export function useDecisions() {
   }
 
   async function undo(caseId: string, hashes: Hashes, row?: CaseRow): Promise<void> {
-    const item = outgoing.find((it) => it.caseId === caseId && it.state === 'holding') ?? (row && track({ row, hashes }))
+    const item =
+      outgoing.find((it) => it.caseId === caseId && it.state === 'holding') ?? (row && track({ row, hashes }))
     if (!item) return
     item.state = 'undoing'
     try {

@@ -7,6 +7,8 @@ export type Connection = 'connecting' | 'live' | 'lost'
 
 /** Bursts become one request. */
 const GATHER_MS = 150
+/** Too much was missed to be told one by one. */
+const STREAM_RESET = 'stream.reset'
 const connection = ref<Connection>('connecting')
 
 export const useConnection = () => readonly(connection)
@@ -24,7 +26,7 @@ export function useLiveEvents(): void {
     touched.clear()
   }
   const changed = (event: StreamEvent): void => {
-    if (event.type.includes('clock')) void client.invalidateQueries({ queryKey: ['bank-clock'] })
+    if (event.type === STREAM_RESET) return void client.invalidateQueries()
     touched.add(event.id)
     timer ??= setTimeout(refresh, GATHER_MS)
   }

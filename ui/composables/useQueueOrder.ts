@@ -11,7 +11,12 @@ const QUIET_MS = 15_000
  * Rows never move under the cursor: while somebody works, the order on the screen stands still. Rows change in place,
  * those that left the queue stay, dimmed, and new ones are counted until they are asked for. An unattended page keeps up by itself.
  */
-export function useQueueOrder(rows: Ref<CaseRow[]>, pageCount: Ref<number>, view: Ref<string>, fresh: Ref<boolean>) {
+export function useQueueOrder(
+  rows: Ref<CaseRow[]>,
+  pageCount: Ref<number>,
+  view: Ref<string>,
+  fresh: Ref<boolean>,
+) {
   const order = ref<string[]>([])
   const known = new Map<string, CaseRow>()
   const isInUse = useRecentInput(QUIET_MS)

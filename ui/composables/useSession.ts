@@ -4,6 +4,7 @@ import type { Role } from '../../domain/roles.ts'
 import { SIGN_IN_PATH } from '../client/doors.ts'
 import { kindOf } from '../client/problem.ts'
 import { rememberCsrf, request } from '../client/request.ts'
+import { roleWords } from '../words/terms.ts'
 
 /** Who is signed in. `unauthenticated` is a state of the page, not an error. */
 export function useSession() {
@@ -18,8 +19,12 @@ export function useSession() {
   })
   const me = computed(() => query.data.value ?? null)
   const signedOut = computed(() => query.isError.value && kindOf(query.error.value) === 'unauthenticated')
+  const role = computed(() => {
+    const roles = me.value?.roles.map((name) => roleWords[name]).join(', ') ?? ''
+    return me.value?.permissions.includes('credit_authority') ? `${roles}, credit authority` : roles
+  })
   const has = (...wanted: Role[]): boolean => me.value?.roles.some((role) => wanted.includes(role)) ?? false
-  return { me, signedOut, error: query.error, isPending: query.isPending, refetch: query.refetch, has }
+  return { me, role, signedOut, error: query.error, isPending: query.isPending, refetch: query.refetch, has }
 }
 
 /** Where signing in starts; it comes back to the page that was asked for. */

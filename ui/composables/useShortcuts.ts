@@ -4,11 +4,14 @@ export type Shortcuts = Partial<Record<string, () => void>>
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
-  (target.isContentEditable || target.matches('input:not([type=radio]):not([type=checkbox]), textarea, select'))
+  (target.isContentEditable ||
+    target.matches('input:not([type=radio]):not([type=checkbox]), textarea, select'))
 
 /** Enter on a link or a button is theirs. */
 const isTheirs = (event: KeyboardEvent): boolean =>
-  event.key === 'Enter' && event.target instanceof HTMLElement && event.target.closest('a, button, summary') !== null
+  event.key === 'Enter' &&
+  event.target instanceof HTMLElement &&
+  event.target.closest('a, button, summary') !== null
 
 const dialogIsOpen = (): boolean => document.querySelector('[role=dialog], [role=menu]') !== null
 

@@ -7,7 +7,7 @@ import type { useDecisions, Verdict } from './useDecisions.ts'
 export function useVerdict(
   detail: Ref<CaseDetail | null>,
   decisions: ReturnType<typeof useDecisions>,
-  advance: () => Promise<void>,
+  place: { advance: () => Promise<void>; open: (id: string) => Promise<void> },
 ) {
   const { outgoing, undoable, decide, undo: takeBack } = decisions
   const underWay = computed(() => outgoing.find((item) => item.caseId === detail.value?.row.id) ?? null)
@@ -18,7 +18,7 @@ export function useVerdict(
     const row = detail.value?.row
     if (!row || asking.value) return
     void decide(row, verdict)
-    void advance()
+    void place.advance()
   }
   const approve = () => {
     if (detail.value?.may.approve) say({ is: 'approve' })
@@ -26,10 +26,13 @@ export function useVerdict(
   const reject = (reason: RejectReason, remark: string) => {
     if (detail.value?.may.reject) say({ is: 'reject', reason, remark })
   }
-  /** The latest approval that can still be taken back; else that of the case in sight. */
+  /** The latest approval that can still be taken back, and back to its case; else that of the case in sight. */
   const undo = () => {
     const latest = undoable.value
-    if (latest) return void takeBack(latest.caseId, latest.hashes)
+    if (latest) {
+      void takeBack(latest.caseId, latest.hashes)
+      return void place.open(latest.caseId)
+    }
     const row = detail.value?.may.undo ? detail.value.row : null
     if (row?.evidenceHash && row.planHash)
       void takeBack(row.id, { evidenceHash: row.evidenceHash, planHash: row.planHash }, row)

@@ -13,4 +13,7 @@ export const setServerWallTime = (server_ms: number): void => {
 }
 
 /** Wall time by the server's clock, in ms, once a second; one timer for the whole page. */
-export const useWallClock = () => ({ now_ms: readonly(now_ms), serverNow_ms: () => Date.now() + ahead_ms.value })
+export const useWallClock = () => ({
+  now_ms: readonly(now_ms),
+  serverNow_ms: () => Date.now() + ahead_ms.value,
+})

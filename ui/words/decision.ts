@@ -17,9 +17,19 @@ export function decisionWords(detail: CaseDetail): DecisionWords {
     return { icon: 'i-lucide-message-square-text', title, text: may.why ?? firstRule(detail), approve }
   }
   if (row.stage === 'holding') {
-    return { icon: 'i-lucide-undo-2', title: 'Approved', text: 'It is sent when the ten seconds are over.', approve }
+    return {
+      icon: 'i-lucide-undo-2',
+      title: 'Approved',
+      text: 'It is sent when the ten seconds are over.',
+      approve,
+    }
   }
-  const title = row.stage === 'closed' ? stageWords.closed : waitsFor ? `Waits for ${waitsFor.what}` : stageWords[row.stage]
+  const title =
+    row.stage === 'closed'
+      ? stageWords.closed
+      : waitsFor
+        ? `Waits for ${waitsFor.what}`
+        : stageWords[row.stage]
   return { icon: 'i-lucide-hourglass', title, text: may.why ?? row.stageReason, approve }
 }
 

@@ -100,7 +100,10 @@ export const roleWords: Record<Role, string> = {
 }
 
 export const queueWords: Record<Queue, { name: string; empty: string }> = {
-  open: { name: 'To decide', empty: 'Nobody waits for a first decision. New cases appear here by themselves.' },
+  open: {
+    name: 'To decide',
+    empty: 'Nobody waits for a first decision. New cases appear here by themselves.',
+  },
   second: { name: 'Second approval', empty: 'No case waits for a second approval.' },
   mine: { name: 'My decisions', empty: 'None of the open cases carries a decision of yours.' },
   attention: { name: 'Needs attention', empty: 'Nothing is blocked and nothing is unclear.' },

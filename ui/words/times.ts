@@ -5,8 +5,8 @@ const DAY_MS = 86_400_000
 /** A span in one or two units, for the eye: "45 s", "12 min", "3 h", "2 d 4 h". */
 export function span(length_ms: number): string {
   const ms = Math.abs(length_ms)
-  if (ms < MINUTE_MS) return `${Math.round(ms / 1000)} s`
-  if (ms < HOUR_MS) return `${Math.round(ms / MINUTE_MS)} min`
+  if (ms < MINUTE_MS) return `${Math.floor(ms / 1000)} s`
+  if (ms < HOUR_MS) return `${Math.floor(ms / MINUTE_MS)} min`
   if (ms < DAY_MS) return `${Math.floor(ms / HOUR_MS)} h`
   const days = Math.floor(ms / DAY_MS)
   const hours = Math.floor((ms % DAY_MS) / HOUR_MS)
@@ -60,4 +60,6 @@ export const exactInstant = (instant_ms: number, zone?: string): string =>
 
 /** "11 Dec 2026" of a local date. */
 export const exactDate = (date: string): string =>
-  new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', dateStyle: 'medium' }).format(Date.parse(`${date}T00:00:00Z`))
+  new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', dateStyle: 'medium' }).format(
+    Date.parse(`${date}T00:00:00Z`),
+  )
