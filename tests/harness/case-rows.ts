@@ -1,0 +1,20 @@
+import pg from 'pg'
+import type { InstanceInfo } from './instance.ts'
+import { eventually } from './processes.ts'
+
+export type CaseRows = Awaited<ReturnType<typeof openCaseRows>>
+
+/** The read model of cases, read directly. */
+export async function openCaseRows(instance: InstanceInfo) {
+  const db = new pg.Client({ connectionString: instance.environment['DATABASE_URL'] })
+  await db.connect()
+  const stageOf = async (caseId: string): Promise<string | undefined> =>
+    (await db.query('select stage from cases where case_id = $1', [caseId])).rows[0]?.stage
+  return {
+    db,
+    stageOf,
+    untilStage: (caseId: string, stage: string, within_ms?: number) =>
+      eventually(`${stage} (now ${caseId})`, async () => (await stageOf(caseId)) === stage, within_ms),
+    close: () => db.end(),
+  }
+}

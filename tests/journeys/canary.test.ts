@@ -1,0 +1,118 @@
+import { execFile } from 'node:child_process'
+import { appendFileSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { promisify } from 'node:util'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { caseIdOf } from '../../domain/ids.ts'
+import { openBankSystem, type BankSystem } from '../harness/bank-system.ts'
+import { openBrowser } from '../harness/browser.ts'
+import { openCaseRows, type CaseRows } from '../harness/case-rows.ts'
+import { decide } from '../harness/decide.ts'
+import { openDesk } from '../harness/desk.ts'
+import { distressedCustomer, paymentOf } from '../harness/distressed-customer.ts'
+import { messagesTo } from '../harness/phone-log.ts'
+import { eventually } from '../harness/processes.ts'
+
+/** Things that only the vault and the phone network may know. Each is unique, so that finding it proves a leak. */
+const canary = {
+  name: 'Xylophonia Quartzberg',
+  phone: '+919836251495',
+  remark: 'keeps a canary called Tweetleby in the kitchen',
+  rejectRemark: 'her cousin Zanzibarro answered the phone',
+}
+const secrets = ['Xylophonia', 'Quartzberg', '9836251495', 'Tweetleby', 'Zanzibarro']
+const FLUSHED_AFTER_MS = 2_500
+
+const instance = inject('instance')
+const run = promisify(execFile)
+const ENTER = join(import.meta.dirname, '..', '..', 'stack', 'enter.mjs')
+
+let bank: BankSystem
+let browser: Browser
+let cases: CaseRows
+
+beforeAll(async () => {
+  bank = await openBankSystem(instance)
+  browser = await openBrowser()
+  cases = await openCaseRows(instance)
+})
+afterAll(async () => {
+  await browser.close()
+  await bank.close()
+  await cases.close()
+})
+
+test('names, phones and free texts of customers stand in no store, log or export but the vault', async () => {
+  const tokens = await liveThrough()
+  await sleep(FLUSHED_AFTER_MS)
+  const exported = join(instance.home, 'canary-export.jsonl')
+  await eventually('the export holds the cases', async () => {
+    await run(process.execPath, [ENTER, 'audit:export', '--out', exported], {
+      env: { ...process.env, EQUILIBRATE_HOME: instance.home },
+    })
+    return readFileSync(exported, 'utf8').includes(tokens.sent)
+  })
+  appendFileSync(join(instance.home, 'logs', 'api.log'), `{"msg":"${tokens.sent}"}\n`)
+
+  for (const place of [
+    join(instance.home, 'kafka'),
+    join(instance.home, 'redis'),
+    join(instance.home, 'temporal'),
+    join(instance.home, 'logs'),
+    exported,
+  ]) {
+    expect(filesWith(place, [tokens.sent]), `the marker must be found in ${place}`).not.toEqual([])
+    expect(filesWith(place, secrets), `a person shows in ${place}`).toEqual([])
+  }
+})
+
+/** One customer is written to, another is rejected with a remark: all the ways that a person's data can take. */
+async function liveThrough(): Promise<{ sent: string }> {
+  const now_ms = await bank.now_ms()
+  const asha = await openDesk(browser, instance, 'asha')
+  const chitra = await openDesk(browser, instance, 'chitra')
+  const [sent, rejected] = [await openCase('CANARY-1', now_ms), await openCase('CANARY-2', now_ms)]
+  await decide(asha, instance, rejected.caseId, {
+    verdict: 'reject',
+    rejectReason: 'other',
+    remark: canary.rejectRemark,
+  })
+  await decide(asha, instance, sent.caseId, { verdict: 'approve' })
+  await decide(chitra, instance, sent.caseId, { verdict: 'approve' })
+  await cases.untilStage(sent.caseId, 'awaiting_outcome')
+  expect((await messagesTo(instance, canary.phone))[0]?.body).toContain('Xylophonia')
+  for (const { token, name, obligationId } of [sent, rejected]) {
+    await bank.tell(token, [paymentOf(name, obligationId, now_ms)])
+  }
+  for (const { caseId } of [sent, rejected]) await cases.untilStage(caseId, 'closed')
+  return { sent: sent.token }
+}
+
+async function openCase(bankId: string, now_ms: number) {
+  const token = await bank.token(bankId)
+  await bank.introduce(bankId, { name: canary.name, phone: canary.phone, remark: canary.remark })
+  const name = bankId.toLowerCase()
+  const { facts, obligationId } = distressedCustomer(name, now_ms)
+  await bank.tell(token, facts)
+  const caseId = caseIdOf(token, 1)
+  await cases.untilStage(caseId, 'awaiting_decision')
+  return { token, caseId, name, obligationId }
+}
+
+/** Files below a path whose bytes hold any of the words, as they are or in UTF-16. */
+function filesWith(path: string, words: readonly string[]): string[] {
+  const patterns = words.flatMap((word) => [Buffer.from(word), Buffer.from(word, 'utf16le')])
+  return filesBelow(path).filter((file) => {
+    const bytes = readFileSync(file)
+    return patterns.some((pattern) => bytes.includes(pattern))
+  })
+}
+
+function filesBelow(path: string): string[] {
+  if (!statSync(path).isDirectory()) return [path]
+  return readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+}
