@@ -9,16 +9,15 @@ const FRAMES_MAX = 12
 const STANDARD_ERROR = 2
 
 /**
- * One JSON line on standard error a message: standard output is for what a command answers. No identifiers and no texts of people: an error shows its name, code
- * and stack frames, its message only where that cannot quote data (PostgreSQL and JSON errors do quote it).
+ * One JSON line on standard error a message: standard output is for what a command answers. No identifiers and no
+ * texts of people: an error shows its name, code and stack frames, its message only where that cannot quote data
+ * (PostgreSQL and JSON errors do quote it).
  */
 export const createLogger = (name: string): Logger =>
-  pino({
-    name,
-    base: { name },
-    timestamp: pino.stdTimeFunctions.isoTime,
-    serializers: { err: describeError },
-  })
+  pino(
+    { base: { name }, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: describeError } },
+    pino.destination(STANDARD_ERROR),
+  )
 
 /** What a log may say about an error. */
 export function describeError(error: unknown): Record<string, unknown> {

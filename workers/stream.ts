@@ -1,5 +1,5 @@
-import { join } from 'node:path'
-import { loadChampion } from '../models/registry.ts'
+import { featureNames } from '../features/catalogue.ts'
+import { DISTRESS_FOLDER, loadChampion } from '../models/registry.ts'
 import { loadPack } from '../policies/pack.ts'
 import { readEnvironment } from '../stores/environment.ts'
 import { openKafka } from '../stores/kafka/client.ts'
@@ -20,7 +20,6 @@ import { openOwnership } from './stream/ownership.ts'
 import { takeBatch } from './stream/partition-batch.ts'
 import { openScorer } from './stream/scorer.ts'
 
-const MODEL_FOLDER = join(import.meta.dirname, '..', 'models', 'registry', 'distress')
 const PARTITIONS_AT_ONCE = 4
 
 /** Folds bank events into the customers' states, evaluates whom they changed, and publishes the evaluations. */
@@ -37,7 +36,7 @@ await runWorker('stream', async (log, fail) => {
   const clock = await watchClock(db, fail)
   const producer = await openProducer(kafka)
   const store = openStateStore(redis)
-  const scorer = await openScorer(() => loadChampion(MODEL_FOLDER), log)
+  const scorer = await openScorer(() => loadChampion(DISTRESS_FOLDER, featureNames), log)
   const evaluate = createEvaluate(loadPack(environment.EQUILIBRATE_PACK), scorer, zone)
   const ownership = openOwnership(store, (partition) => drainer.wake(partition))
   const drainer = openDrainer({ store, ownership, producer, db, fail })

@@ -1,0 +1,60 @@
+import onnxruntime from 'onnxruntime-node/package.json' with { type: 'json' }
+import { createCaseActivities } from '../activities/index.ts'
+import { caseTaskQueue } from '../domain/case-messages.ts'
+import { featureNames } from '../features/catalogue.ts'
+import { DISTRESS_FOLDER, loadChampion, type Model } from '../models/registry.ts'
+import { readEnvironment } from '../stores/environment.ts'
+import type { Logger } from '../stores/logger.ts'
+import { openDatabase } from '../stores/postgres/database.ts'
+import { openVault } from '../stores/vault/vault.ts'
+import { runWorker } from './lifecycle.ts'
+import { workflowBundle } from './temporal/bundle.ts'
+import { cachedPacks } from './temporal/packs.ts'
+import { runTemporalWorker } from './temporal/worker.ts'
+
+const ACTIVITIES_AT_ONCE_MAX = 50
+const WORKFLOW_TASKS_AT_ONCE_MAX = 50
+const WORKFLOWS_CACHED_MAX = 1_000
+
+/** Runs cases: their workflow, and every step that speaks to no provider. */
+await runWorker('cases', async (log, fail) => {
+  const environment = readEnvironment(
+    ...([
+      'EQUILIBRATE_HOME',
+      'DATABASE_URL',
+      'TEMPORAL_ADDRESS',
+      'TEMPORAL_NAMESPACE',
+      'TWILIO_FROM',
+    ] as const),
+    ...(['EQUILIBRATE_VAULT_KEY', 'EQUILIBRATE_INDEX_KEY'] as const),
+  )
+  const db = openDatabase(environment.DATABASE_URL)
+  const activities = createCaseActivities({
+    db,
+    vault: openVault(db, environment),
+    model: await champion(log),
+    packOf: cachedPacks(),
+    senders: { sms: environment.TWILIO_FROM },
+    onnxruntimeVersion: onnxruntime.version,
+  })
+  return runTemporalWorker({
+    address: environment.TEMPORAL_ADDRESS,
+    namespace: environment.TEMPORAL_NAMESPACE,
+    taskQueue: caseTaskQueue,
+    workflowBundle: await workflowBundle(environment.EQUILIBRATE_HOME, log),
+    activities,
+    maxConcurrentActivityTaskExecutions: ACTIVITIES_AT_ONCE_MAX,
+    maxConcurrentWorkflowTaskExecutions: WORKFLOW_TASKS_AT_ONCE_MAX,
+    maxCachedWorkflows: WORKFLOWS_CACHED_MAX,
+    ...{ log, fail, close: db.close },
+  })
+})
+
+async function champion(log: Logger): Promise<Model | null> {
+  try {
+    return await loadChampion(DISTRESS_FOLDER, featureNames)
+  } catch (error) {
+    log.error({ err: error }, 'No valid model: cases that have a model score go to operations')
+    return null
+  }
+}

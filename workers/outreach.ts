@@ -1,0 +1,44 @@
+import { createOutreachActivities } from '../activities/index.ts'
+import { outreachTaskQueue } from '../domain/case-messages.ts'
+import { readEnvironment } from '../stores/environment.ts'
+import { openDatabase } from '../stores/postgres/database.ts'
+import { openPhone } from '../stores/twilio/phone.ts'
+import { openVault } from '../stores/vault/vault.ts'
+import { runWorker } from './lifecycle.ts'
+import { cachedPacks } from './temporal/packs.ts'
+import { runTemporalWorker } from './temporal/worker.ts'
+
+const SENDS_AT_ONCE_MAX = 20
+/** Of all workers together: a long code sends about one message a second, a registered sender far more. */
+const SENDS_PER_SECOND_MAX = 50
+
+/** Speaks to the providers, and nothing else does. */
+await runWorker('outreach', async (log, fail) => {
+  const environment = readEnvironment(
+    ...(['DATABASE_URL', 'TEMPORAL_ADDRESS', 'TEMPORAL_NAMESPACE', 'EQUILIBRATE_PUBLIC_URL'] as const),
+    ...(['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_API_URL', 'EQUILIBRATE_QUIET_MS'] as const),
+    ...(['EQUILIBRATE_VAULT_KEY', 'EQUILIBRATE_INDEX_KEY'] as const),
+  )
+  const db = openDatabase(environment.DATABASE_URL)
+  const activities = createOutreachActivities({
+    db,
+    vault: openVault(db, environment),
+    packOf: cachedPacks(),
+    phone: openPhone({
+      accountSid: environment.TWILIO_ACCOUNT_SID,
+      authToken: environment.TWILIO_AUTH_TOKEN,
+      apiUrl: environment.TWILIO_API_URL,
+    }),
+    publicUrl: environment.EQUILIBRATE_PUBLIC_URL,
+    quiet_ms: environment.EQUILIBRATE_QUIET_MS,
+  })
+  return runTemporalWorker({
+    address: environment.TEMPORAL_ADDRESS,
+    namespace: environment.TEMPORAL_NAMESPACE,
+    taskQueue: outreachTaskQueue,
+    activities,
+    maxConcurrentActivityTaskExecutions: SENDS_AT_ONCE_MAX,
+    maxTaskQueueActivitiesPerSecond: SENDS_PER_SECOND_MAX,
+    ...{ log, fail, close: db.close },
+  })
+})

@@ -1,0 +1,40 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { bundleWorkflowCode } from '@temporalio/worker'
+import { sha256 } from '../../domain/hash.ts'
+import type { Logger } from '../../stores/logger.ts'
+
+const ROOT = join(import.meta.dirname, '..', '..')
+/** All that a workflow is made of: our own files, and the libraries at the versions of the lock file. */
+const MADE_OF = ['workflows', 'domain']
+
+/** The workflow code as one file; built when its sources have changed, else taken from the instance's home. */
+export async function workflowBundle(home: string, log: Logger): Promise<{ code: string }> {
+  const folder = join(home, 'workflow-bundle')
+  const file = join(folder, `${contentHash()}.js`)
+  if (existsSync(file)) return { code: readFileSync(file, 'utf8') }
+  const { code } = await bundleWorkflowCode({
+    workflowsPath: createRequire(import.meta.url).resolve(join(ROOT, 'workflows', 'index.ts')),
+    preloadModules: ['zod', '@noble/curves/ed25519.js'],
+    logger: quiet,
+  })
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(`${file}.${process.pid}`, code)
+  renameSync(`${file}.${process.pid}`, file)
+  log.info({ bytes: code.length }, 'workflow code bundled')
+  return { code }
+}
+
+function contentHash(): string {
+  const files = MADE_OF.flatMap((room) =>
+    readdirSync(join(ROOT, room), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+      .map((name) => join(ROOT, room, name)),
+  )
+  const all = [...files.sort(), import.meta.filename, join(ROOT, 'package-lock.json')]
+  return sha256(all.map((name) => sha256(readFileSync(name))).join('\n'))
+}
+
+const silent = (): undefined => undefined
+const quiet = { log: silent, trace: silent, debug: silent, info: silent, warn: silent, error: silent }

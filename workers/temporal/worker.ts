@@ -1,0 +1,43 @@
+import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker'
+import { SafeFailures } from '../../activities/safe-failures.ts'
+import type { Logger } from '../../stores/logger.ts'
+import type { Running } from '../lifecycle.ts'
+import { installRuntime } from './runtime.ts'
+
+/** Work in hand is finished within this; it lies below the drain limit of `workers/lifecycle.ts`. */
+const SHUTDOWN_GRACE_MS = 13_000
+const SHUTDOWN_FORCE_MS = 16_000
+
+export type TemporalWorker = Pick<WorkerOptions, 'taskQueue' | 'activities'> &
+  Partial<WorkerOptions> & {
+    address: string
+    log: Logger
+    fail: (error: unknown) => void
+    /** After the last task. */
+    close: () => Promise<void>
+  }
+
+/** Polls one task queue until drained; errors of activities leave only through `SafeFailures`. */
+export async function runTemporalWorker(options: TemporalWorker): Promise<Running> {
+  const { address, log, fail, close, ...workerOptions } = options
+  installRuntime(log)
+  const connection = await NativeConnection.connect({ address })
+  const worker = await Worker.create({
+    ...workerOptions,
+    connection,
+    interceptors: {
+      activity: [({ info }) => ({ inbound: new SafeFailures(log, info.activityType) })],
+    },
+    shutdownGraceTime: SHUTDOWN_GRACE_MS,
+    shutdownForceTime: SHUTDOWN_FORCE_MS,
+  })
+  const ended = worker.run()
+  ended.catch(fail)
+  return {
+    drain: async () => {
+      worker.shutdown()
+      await ended
+      await Promise.all([close(), connection.close()])
+    },
+  }
+}
