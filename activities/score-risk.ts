@@ -4,7 +4,7 @@ import type { Evaluation } from '../domain/evaluation.ts'
 import type { Explanation, Reason } from '../domain/evidence.ts'
 import type { FeatureVector } from '../domain/risk.ts'
 import { reasonSentence } from '../features/reasons.ts'
-import { inputRow } from '../models/inputs.ts'
+import { inputRow, inputValues } from '../models/inputs.ts'
 import type { Model } from '../models/registry.ts'
 import { readClock } from '../stores/postgres/bank-clock.ts'
 import { storeCaseScore, type CaseScore } from '../stores/postgres/scores.ts'
@@ -40,34 +40,25 @@ async function explain(model: Model | null, evaluation: Evaluation): Promise<Exp
       version: evaluation.score.model.version,
     })
   const row = inputRow(evaluation.features, model.features)
-  await refuseOtherScore(model, row, evaluation.score)
-  const shap = model.explain(row, 1, Float32Array.of(evaluation.score.margin))
-  const inputs = byName(model.features, row)
-  const contributions = byName(model.features, shap)
-  const explanation = { bias: shap[model.features.length] ?? 0, contributions }
+  const margins = await sameMargins(model, row, evaluation.score)
+  const shap = model.explain(row, 1, margins)
+  const inputs = inputValues(row, model.features)
+  const contributions = Object.fromEntries(model.features.map((name, at) => [name, (shap[at] ?? 0) + 0]))
+  const explanation = { bias: (shap[model.features.length] ?? 0) + 0, contributions }
   return { inputs, explanation, reasons: reasonsOf(explanation, inputs, evaluation.features) }
 }
 
-async function refuseOtherScore(
+/** The margin of the row, the same to the bit as in the evaluation. @throws corrupt | margin-mismatch */
+async function sameMargins(
   model: Model,
   row: Float32Array,
   score: NonNullable<Evaluation['score']>,
-): Promise<void> {
-  const [margin] = await model.score(row, 1)
-  const isSame = Object.is(margin, Math.fround(score.margin))
-  if (isSame && margin !== undefined && model.probability(margin) === score.probability) return
+): Promise<Float32Array> {
+  const margins = await model.score(row, 1)
+  const margin = margins[0] ?? NaN
+  const isSame = margin === Math.fround(score.margin) && model.probability(margin) === score.probability
+  if (isSame) return margins
   throw new ServiceError('corrupt', 'margin-mismatch', 'Scoring again gives another margin.')
-}
-
-/** Float32 values by feature name; NaN (missing) as null, −0 as 0. */
-function byName<T extends Record<string, number>>(names: readonly string[], values: Float32Array): T
-function byName(names: readonly string[], values: Float32Array): FeatureVector {
-  return Object.fromEntries(
-    names.map((name, index) => {
-      const value = values[index] ?? NaN
-      return [name, Number.isNaN(value) ? null : value + 0]
-    }),
-  )
 }
 
 function reasonsOf(explanation: Explanation, inputs: FeatureVector, features: FeatureVector): Reason[] {

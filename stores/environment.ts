@@ -26,6 +26,8 @@ const variables = {
   TWILIO_AUTH_TOKEN: text,
   TWILIO_API_URL: z.url().optional(),
   TWILIO_FROM: text,
+  /** How long an unknown send may still be resolved by a callback before the provider's list is believed. */
+  EQUILIBRATE_QUIET_MS: z.coerce.number().int().min(0).max(3_600_000).default(60_000),
   PHONES_URL: z.url().optional(),
   OIDC_ISSUER: z.url().optional(),
   EQUILIBRATE_TOKEN_PEPPER: base64Key,

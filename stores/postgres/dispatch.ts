@@ -70,13 +70,19 @@ export async function intendStep(
   return rows[0] ?? null
 }
 
-/** @throws not-found | no-such-step */
-export async function readStep(client: Queryable, dispatchKey: string): Promise<DispatchIntent> {
+/** Null where nothing was ever intended or blocked for this step. */
+export async function findStep(client: Queryable, dispatchKey: string): Promise<DispatchIntent | null> {
   const { rows } = await client.query<DispatchIntent>(
     `select ${columns} from dispatch_intents where dispatch_key = $1`,
     [dispatchKey],
   )
-  if (rows[0]) return rows[0]
+  return rows[0] ?? null
+}
+
+/** @throws not-found | no-such-step */
+export async function readStep(client: Queryable, dispatchKey: string): Promise<DispatchIntent> {
+  const step = await findStep(client, dispatchKey)
+  if (step) return step
   throw new ServiceError('not-found', 'no-such-step', 'There is no such dispatch step.')
 }
 

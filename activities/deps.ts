@@ -1,0 +1,28 @@
+import type { MessageChannel } from '../domain/plan.ts'
+import type { Model } from '../models/registry.ts'
+import type { Pack } from '../policies/pack.ts'
+import type { Database } from '../stores/postgres/database.ts'
+import type { Phone } from '../stores/twilio/phone.ts'
+import type { Vault } from '../stores/vault/vault.ts'
+
+export type CaseDeps = {
+  db: Database
+  vault: Vault
+  /** Null where no valid model stands: the scorecard alone decides then. */
+  model: Model | null
+  packOf: (id: string) => Pack
+  /** Who sends, by channel; a channel without a sender is not used. */
+  senders: Partial<Record<MessageChannel, string>>
+  onnxruntimeVersion: string
+}
+
+export type OutreachDeps = {
+  db: Database
+  vault: Vault
+  packOf: (id: string) => Pack
+  phone: Phone
+  /** The address under which the provider reaches our API. */
+  publicUrl: string
+  /** How long an unknown step may still be resolved by a callback before the provider's list is believed. Wall time. */
+  quiet_ms: number
+}

@@ -1,0 +1,149 @@
+import { ServiceError } from '../domain/errors.ts'
+import { sha256 } from '../domain/hash.ts'
+import { dispatchKeyOf, type DispatchState, type MessageStatus } from '../domain/message.ts'
+import { faultPoint } from '../stores/fault-points.ts'
+import { writeStage } from '../stores/postgres/cases.ts'
+import { writeConsents } from '../stores/postgres/consents.ts'
+import type { Queryable } from '../stores/postgres/database.ts'
+import { countApprovers } from '../stores/postgres/decisions.ts'
+import {
+  findStep,
+  intendStep,
+  readStep,
+  recordAnswer,
+  type Answer,
+  type DispatchIntent,
+} from '../stores/postgres/dispatch.ts'
+import { actionOfCode, type CodeAction } from '../stores/twilio/codes.ts'
+import type { SendResult } from '../stores/twilio/phone.ts'
+import { bankNow } from './bank-now.ts'
+import type { OutreachDeps } from './deps.ts'
+import { fillText } from './fill-text.ts'
+import { beating } from './heartbeat.ts'
+import { addressOf, judgeStep, type JudgedStep, type StepRef } from './gate.ts'
+import { positionOf } from './position.ts'
+
+export type DispatchMessageInput = {
+  ref: StepRef
+  sequence: number
+  evidenceHash: string
+  approversNeeded: number
+  approvedBy: readonly string[]
+}
+/** `gate-closed`: nothing was intended, the gate must be asked again. `action` says what a refusal asks for. */
+export type Dispatched = {
+  state: Exclude<DispatchState, 'intended'> | 'gate-closed'
+  dispatchKey: string
+  status: MessageStatus | null
+  errorCode: string | null
+  action: CodeAction | null
+  /** Wall time. */
+  quiet_ms: number
+}
+
+/**
+ * Sends one step of an approved plan, at most once: the intent row first, then the send, then the answer. A step whose
+ * intent stands already without an answer is unknown and is never sent from here.
+ * @throws unavailable | approval-not-recorded (yet). Error codes: stores/twilio/codes.json
+ */
+export const dispatchMessage =
+  (deps: OutreachDeps) =>
+  async (input: DispatchMessageInput): Promise<Dispatched> => {
+    const dispatchKey = dispatchKeyOf(input.ref.caseId, input.ref.planHash, input.ref.stepIndex)
+    const begun = await findStep(deps.db, dispatchKey)
+    if (begun && begun.state !== 'blocked') return conclude(deps, input, begun)
+    const judged = await judgeStep(deps, input.ref)
+    if (judged.verdict.verdict !== 'pass') return gateClosed(deps, dispatchKey)
+    await refuseUnapproved(deps, input)
+    return intendAndSend(deps, input, dispatchKey, judged)
+  }
+
+async function intendAndSend(
+  deps: OutreachDeps,
+  input: DispatchMessageInput,
+  dispatchKey: string,
+  { step, contact, verdict }: JudgedStep,
+): Promise<Dispatched> {
+  const to = addressOf(contact, step)
+  if (!contact || !to) return gateClosed(deps, dispatchKey)
+  const text = fillText(step.text, contact)
+  const key = { ...input.ref, dispatchKey, channel: step.channel }
+  const intent = await intendStep(deps.db, key, sha256(text), verdict)
+  if (!intent) return conclude(deps, input, await readStep(deps.db, dispatchKey))
+  faultPoint('outreach.after-intent')
+  const statusCallback = `${deps.publicUrl}/v1/callbacks/twilio/status?ref=${intent.reference}`
+  const result = await beating(() => deps.phone.send({ to, from: step.sender, text, statusCallback }))
+  faultPoint('outreach.after-send')
+  return conclude(deps, input, intent, answerOf(result))
+}
+
+const answerOf = (result: SendResult): Answer => {
+  if (result.is === 'accepted')
+    return { state: 'accepted', providerId: result.providerId, status: result.status }
+  if (result.is === 'unknown') return { state: 'unknown', errorCode: result.code }
+  // Not processed, so that this step may be intended again once a person says so.
+  return { state: result.action === 'retry' ? 'blocked' : 'refused', errorCode: result.code }
+}
+
+const NO_ANSWER: Answer = { state: 'unknown', errorCode: null }
+
+async function conclude(
+  deps: OutreachDeps,
+  { ref, sequence, approvedBy }: DispatchMessageInput,
+  intent: DispatchIntent,
+  answer: Answer = NO_ANSWER,
+): Promise<Dispatched> {
+  const { now_ms } = await bankNow(deps.db)
+  return deps.db.transaction(async (client) => {
+    const step = await recordAnswer(client, intent.dispatchKey, answer)
+    const action = step.state === 'refused' || step.state === 'blocked' ? actionOfCode(step.errorCode) : null
+    if (action === 'suppress') await optOut(client, step, now_ms)
+    if (step.state === 'accepted' || step.state === 'unknown')
+      await writeStage(
+        client,
+        positionOf(ref.caseId, sequence),
+        {
+          stage: 'awaiting_delivery',
+          reason: step.state === 'unknown' ? 'send-unknown' : null,
+          holdUntil: null,
+          approvedBy,
+        },
+        { delivery: step.status },
+      )
+    return dispatched(deps, step, action)
+  })
+}
+
+function dispatched(deps: OutreachDeps, step: DispatchIntent, action: CodeAction | null): Dispatched {
+  const state = step.state === 'intended' ? 'unknown' : step.state
+  const { dispatchKey, status, errorCode } = step
+  return { state, dispatchKey, status, errorCode, action, quiet_ms: deps.quiet_ms }
+}
+
+const gateClosed = ({ quiet_ms }: OutreachDeps, dispatchKey: string): Dispatched => ({
+  ...{ state: 'gate-closed', dispatchKey, status: null, errorCode: null, action: null, quiet_ms },
+})
+
+/** The provider says that the customer has opted out: from now on it stands in our own records too. */
+const optOut = (client: Queryable, { customer, channel }: DispatchIntent, now_ms: number): Promise<void> =>
+  writeConsents(
+    client,
+    (['servicing', 'wellness'] as const).map((purpose) => ({
+      ...{ customer, channel, purpose, basis: 'consent', status: 'withdrawn' },
+      at: new Date(now_ms).toISOString(),
+    })),
+  )
+
+async function refuseUnapproved(
+  { db }: OutreachDeps,
+  { ref, evidenceHash, approversNeeded }: DispatchMessageInput,
+): Promise<void> {
+  const approvers = await countApprovers(db, ref.caseId, { evidenceHash, planHash: ref.planHash })
+  if (approvers >= approversNeeded) return
+  throw new ServiceError(
+    'unavailable',
+    'approval-not-recorded',
+    'The approval of this plan is not on record.',
+    { approvers, approversNeeded },
+  )
+}

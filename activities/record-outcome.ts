@@ -1,0 +1,99 @@
+import { localDateOf, type ClockMap } from '../domain/bank-time.ts'
+import type { CaseEnding, CaseStart } from '../domain/case.ts'
+import { hasArrived } from '../domain/message.ts'
+import { outcomeOf, type OutcomeResult, type Receipt } from '../domain/outcome.ts'
+import { coolDownUntil } from '../policies/opening.ts'
+import { writeAudit } from '../stores/postgres/audit.ts'
+import { writeStage } from '../stores/postgres/cases.ts'
+import { stepsOf, type DispatchIntent } from '../stores/postgres/dispatch.ts'
+import { closeEpisode } from '../stores/postgres/episodes.ts'
+import { currentEvidence } from '../stores/postgres/evidence.ts'
+import { settlementsOf } from '../stores/postgres/obligations.ts'
+import { outcomeOfCase, writeCaseOutcome } from '../stores/postgres/outcomes.ts'
+import { bankNow } from './bank-now.ts'
+import type { CaseDeps } from './deps.ts'
+import { positionOf } from './position.ts'
+
+export type RecordOutcomeInput = {
+  start: CaseStart
+  sequence: number
+  ending: CaseEnding
+  approvedBy: readonly string[]
+  wasApproved: boolean
+  wasBlocked: boolean
+}
+/** `result` null: the obligation is still open by the bank's clock; nothing was written. */
+export type RecordedOutcome = { result: OutcomeResult | null; clock: ClockMap }
+
+/**
+ * Writes the label and closes the case: outcome row, case row, ledger with cool-down and audit in one transaction.
+ * Judges by the settlements on record and the bank's clock, not by what the workflow believes.
+ */
+export const recordOutcome =
+  (deps: CaseDeps) =>
+  async (input: RecordOutcomeInput): Promise<RecordedOutcome> => {
+    const { start } = input
+    const { now_ms, clock } = await bankNow(deps.db)
+    const written = await outcomeOfCase(deps.db, start.caseId)
+    const result = written?.result ?? (await judge(deps, start, now_ms))
+    if (result) await close(deps, input, result, now_ms)
+    return { result, clock }
+  }
+
+async function judge({ db }: CaseDeps, start: CaseStart, now_ms: number): Promise<OutcomeResult | null> {
+  const { id, dueDate, amountMinor } = start.obligation
+  const settlements = await settlementsOf(db, start.customer, id)
+  // A settlement that is on record has happened, even where its day is later than our clock's.
+  const today = settlements.reduce(
+    (latest, { date }) => (date > latest ? date : latest),
+    localDateOf(now_ms, start.bankZone),
+  )
+  return outcomeOf({ dueDate, amountMinor }, settlements, today)
+}
+
+async function close(
+  { db, packOf }: CaseDeps,
+  { start, sequence, ending, approvedBy, wasApproved, wasBlocked }: RecordOutcomeInput,
+  result: OutcomeResult,
+  now_ms: number,
+): Promise<void> {
+  const stored = await currentEvidence(db, start.caseId)
+  const evidence = stored?.evidence ?? null
+  const steps = await stepsOf(db, start.caseId)
+  const closedAt = new Date(now_ms).toISOString()
+  const cooled = evidence ? coolDownUntil(packOf(evidence.pack.id), now_ms) : null
+  await db.transaction(async (client) => {
+    await writeCaseOutcome(client, {
+      ...{ customer: start.customer, obligationId: start.obligation.id, dueDate: start.obligation.dueDate },
+      ...{ result, decidedAt: closedAt, caseId: start.caseId, assignment: start.assignment },
+      receipt: receiptOf(steps, wasApproved, wasBlocked),
+      action: evidence?.intervention.id ?? null,
+      channel: steps.findLast((step) => step.state !== 'blocked')?.channel ?? null,
+      features: evidence?.features ?? null,
+      featuresAsOf: evidence?.asOf ?? null,
+      evidenceHash: stored?.hash ?? null,
+    })
+    const change = { stage: 'closed', reason: ending, holdUntil: null, approvedBy } as const
+    const delivery = steps.findLast((step) => step.status !== null)?.status ?? null
+    const isFirst = await writeStage(client, positionOf(start.caseId, sequence), change, {
+      delivery,
+      outcome: result,
+    })
+    await closeEpisode(client, start.caseId, closedAt, cooled)
+    if (isFirst)
+      await writeAudit(client, {
+        actorId: 'case',
+        action: 'case.closed',
+        subject: start.caseId,
+        details: { ending, result },
+      })
+  })
+}
+
+const receiptOf = (steps: readonly DispatchIntent[], approved: boolean, blocked: boolean): Receipt => ({
+  approved,
+  blocked,
+  sent: steps.some((step) => step.state === 'accepted'),
+  delivered: steps.some((step) => hasArrived(step.status)),
+  read: steps.some((step) => step.status === 'read'),
+})

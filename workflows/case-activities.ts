@@ -1,0 +1,41 @@
+import { proxyActivities, proxyLocalActivities, type ActivityOptions } from '@temporalio/workflow'
+import type { CaseActivities, OutreachActivities } from '../activities/index.ts'
+import { outreachTaskQueue } from '../domain/case-messages.ts'
+
+/** A component may be away for hours; a case waits for it rather than fail. About a week at the longest interval. */
+const RETRY = {
+  initialInterval: 500,
+  backoffCoefficient: 2,
+  maximumInterval: 60_000,
+  maximumAttempts: 10_000,
+} as const
+const STEP_MAX_MS = 60_000
+const RECORD_MAX_MS = 30_000
+/** A dead outreach worker is noticed after this. */
+const HEARTBEAT_MS = 10_000
+
+const step = (summary: string): ActivityOptions => ({
+  startToCloseTimeout: STEP_MAX_MS,
+  retry: RETRY,
+  summary,
+})
+
+export const { scoreRisk } = proxyActivities<CaseActivities>(step('Verify the score and explain it'))
+export const { classifyHardship } = proxyActivities<CaseActivities>(step('Which hardship, by the rules'))
+export const { decideIntervention } = proxyActivities<CaseActivities>(step('Compose evidence and plan'))
+export const { checkGate } = proxyActivities<CaseActivities>(step('May it be sent now?'))
+export const { recordTrouble } = proxyActivities<CaseActivities>(step('Call operations'))
+export const { recordOutcome } = proxyActivities<CaseActivities>(step('Write the label and close'))
+
+/** Short writes of the case row: local, so that they cost one event each. */
+export const record = proxyLocalActivities<
+  Pick<CaseActivities, 'recordDecision' | 'recordStage' | 'recordDelivery'>
+>({ startToCloseTimeout: RECORD_MAX_MS, retry: RETRY })
+
+const outreach = (summary: string): ActivityOptions => ({
+  ...step(summary),
+  taskQueue: outreachTaskQueue,
+  heartbeatTimeout: HEARTBEAT_MS,
+})
+export const { dispatchMessage } = proxyActivities<OutreachActivities>(outreach('Send, at most once'))
+export const { reconcileMessage } = proxyActivities<OutreachActivities>(outreach('Ask what became of it'))

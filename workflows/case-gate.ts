@@ -1,0 +1,34 @@
+import type { StepRef } from '../activities/gate.ts'
+import type { Proposal } from '../activities/decide-intervention.ts'
+import { checkGate } from './case-activities.ts'
+import { nextSequence, setClock, type Desk } from './case-desk.ts'
+import { show } from './case-stage.ts'
+import { bankNow_ms, isSettled, messageOrBankTime } from './case-waits.ts'
+
+/** `settled` and `lapsed`: the approval no longer holds. */
+export type Gate = 'open' | 'closed' | 'withdrawn' | 'settled' | 'lapsed'
+
+/** Asks the gate; where it names a later lawful moment, waits for that and asks again. */
+export async function waitForLawfulMoment(desk: Desk, proposal: Proposal, ref: StepRef): Promise<Gate> {
+  for (;;) {
+    if (isSettled(desk)) return 'settled'
+    if (bankNow_ms(desk) >= approvalEnds_ms(desk, proposal)) return 'lapsed'
+    desk.stage = 'sending'
+    const gated = await checkGate({ ref, sequence: nextSequence(desk), approvedBy: desk.approvals })
+    setClock(desk, gated.clock)
+    if (gated.verdict === 'pass') return 'open'
+    desk.stage = gated.verdict === 'block' ? 'blocked' : 'awaiting_window'
+    desk.reason = gated.rule
+    show(desk)
+    if (gated.verdict === 'block') return 'closed'
+    await messageOrBankTime(
+      desk,
+      () => desk.stage !== 'awaiting_window' || isSettled(desk),
+      () => Math.min(gated.until_ms ?? Infinity, approvalEnds_ms(desk, proposal)),
+    )
+    if (desk.stage !== 'awaiting_window') return 'withdrawn'
+  }
+}
+
+const approvalEnds_ms = (desk: Desk, proposal: Proposal): number =>
+  Math.min(desk.approvalEnds_ms ?? Infinity, proposal.dueDatePassed_ms)

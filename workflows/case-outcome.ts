@@ -1,0 +1,35 @@
+import { allHandlersFinished, condition } from '@temporalio/workflow'
+import type { CaseEnd, CaseEnding } from '../domain/case.ts'
+import { recordOutcome } from './case-activities.ts'
+import { nextSequence, setClock, type Desk } from './case-desk.ts'
+import { isSettled, messageOrBankTime, messageWithin } from './case-waits.ts'
+
+/** Where our clock and the bank's records disagree, the case looks again after this (wall time), or on news. */
+const LOOK_AGAIN_MS = 60 * 60_000
+
+/** Waits for what became of the obligation, writes the label and closes. Every case ends here. */
+export async function closeWithOutcome(desk: Desk, ending: CaseEnding): Promise<CaseEnd> {
+  const { start } = desk
+  for (;;) {
+    await messageOrBankTime(
+      desk,
+      () => isSettled(desk),
+      () => desk.outcomeFinal_ms,
+    )
+    const { approvals: approvedBy, wasApproved, wasBlocked } = desk
+    const sequence = nextSequence(desk)
+    const recorded = await recordOutcome({ start, sequence, ending, approvedBy, wasApproved, wasBlocked })
+    if (recorded.result) {
+      desk.stage = 'closed'
+      await condition(allHandlersFinished)
+      return { caseId: start.caseId, ending, outcome: recorded.result }
+    }
+    await newsAfter(desk, () => setClock(desk, recorded.clock))
+  }
+}
+
+async function newsAfter(desk: Desk, change: () => void): Promise<void> {
+  const { clock, settlements } = desk
+  change()
+  await messageWithin(LOOK_AGAIN_MS, () => desk.clock !== clock || desk.settlements !== settlements)
+}
