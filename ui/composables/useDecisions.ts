@@ -73,8 +73,7 @@ export function useDecisions() {
   }
 
   async function decide(row: CaseRow, verdict: Verdict): Promise<boolean> {
-    if (!row.evidenceHash || !row.planHash) return false
-    const hashes = { evidenceHash: row.evidenceHash, planHash: row.planHash }
+    const hashes = { evidenceHash: row.evidenceHash ?? '', planHash: row.planHash ?? '' }
     const item = track({ row, hashes })
     await client.cancelQueries({ queryKey: ['cases'] })
     const takeBack = patchRow(client, row.id, { stage: foreseen(row, verdict) })

@@ -50,8 +50,10 @@ export function useQueueCursor(shown: Ref<ShownRow[]>, wide: Ref<boolean>) {
     const after = shown.value.find((item, i) => i > from && waiting(item, i))
     const before = shown.value.findLast((item, i) => i < from && waiting(item, i))
     const next = after ?? before
-    if (next) await open(next.row.id)
-    else await close()
+    const inList = document.activeElement?.matches('[data-case]') ?? false
+    if (!next) return void (await close())
+    await open(next.row.id)
+    if (wide.value && inList) await focusRow(next.row.id)
   }
 
   return { caseId, cursorId, open, close, leave, move, advance, focusDetail }

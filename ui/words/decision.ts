@@ -1,5 +1,5 @@
 import type { CaseDetail } from '../../api/contract.ts'
-import { stageWords } from './terms.ts'
+import { plainWord, stageWords } from './terms.ts'
 
 export type DecisionWords = { icon: string; title: string; text: string | null; approve: string }
 
@@ -13,7 +13,7 @@ export function decisionWords(detail: CaseDetail): DecisionWords {
     return { icon: 'i-lucide-users', title, text: may.why ?? secondRule(detail), approve }
   }
   if (row.stage === 'awaiting_decision') {
-    const title = may.approve ? 'Send this message?' : 'Nothing to approve here'
+    const title = titleOfFirst(may)
     return { icon: 'i-lucide-message-square-text', title, text: may.why ?? firstRule(detail), approve }
   }
   if (row.stage === 'holding') {
@@ -30,7 +30,17 @@ export function decisionWords(detail: CaseDetail): DecisionWords {
       : waitsFor
         ? `Waits for ${waitsFor.what}`
         : stageWords[row.stage]
-  return { icon: 'i-lucide-hourglass', title, text: may.why ?? row.stageReason, approve }
+  return {
+    icon: 'i-lucide-hourglass',
+    title,
+    text: row.stageReason && `${plainWord(row.stageReason)}.`,
+    approve,
+  }
+}
+
+function titleOfFirst(may: CaseDetail['may']): string {
+  if (may.approve) return 'Send this message?'
+  return may.reject ? 'Nothing to approve here' : stageWords.awaiting_decision
 }
 
 function firstRule({ row }: CaseDetail): string {
