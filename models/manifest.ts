@@ -25,9 +25,9 @@ const KEY_ID_DIGITS = 16
 /** Public keys by their id. */
 export type TrustedKeys = ReadonlyMap<string, KeyObject>
 
-/** The first digits of the SHA-256 of the public key's DER; takes either half of a pair. */
-export function keyIdOf(key: KeyObject): string {
-  const der = createPublicKey(key).export({ type: 'spki', format: 'der' })
+/** The first digits of the SHA-256 of a public key's DER. */
+export function keyIdOf(publicKey: KeyObject): string {
+  const der = publicKey.export({ type: 'spki', format: 'der' })
   return createHash('sha256').update(der).digest('hex').slice(0, KEY_ID_DIGITS)
 }
 

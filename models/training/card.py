@@ -18,7 +18,7 @@ def model_card(name: str, version: str, learnt_from: dict, slices: dict[str, Exa
         *_slice_table(slices),
         "",
         "Deferred, restructured and bank-closed obligations are left out (censored). The slices follow one another",
-        "in time; an example whose outcome was not known when its slice ended belongs to none.",
+        "in time, with gaps: every outcome of a slice was known before the next one begins.",
         "",
         "## What it is",
         f"XGBoost, {chosen['trees']} trees of depth {chosen['max_depth']} at most, "

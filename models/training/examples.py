@@ -88,14 +88,16 @@ def date_of(number: int) -> str:
 
 
 def split_by_time(examples: Examples) -> dict[str, Examples]:
-    """Slices by the as-of day, oldest first. An example whose outcome was not yet known when its slice ended is
-    left out, so that nothing is learnt that the next slice's days could not have known."""
-    first, span = int(examples.as_of_day.min()), int(np.ptp(examples.as_of_day)) + 1
-    ends = first + span * np.cumsum(list(SLICES.values()))
-    begins = [first, *ends[:-1]]
-    slices = {}
-    for name, begin, end in zip(SLICES, begins, ends, strict=True):
-        within = (examples.as_of_day >= begin) & (examples.as_of_day < end)
-        known = examples.due_day + KNOWN_AFTER_DAYS < end
-        slices[name] = examples.where(within & (known | (name == "test")))
+    """Slices by the as-of day, oldest first, with gaps between them so long that every outcome of a slice was known
+    before the next one begins. What lies in a gap is left out, whatever its lead, so that slices are alike."""
+    gap = int(examples.lead_days.max()) + KNOWN_AFTER_DAYS
+    first, days = int(examples.as_of_day.min()), int(np.ptp(examples.as_of_day)) + 1
+    usable = days - gap * (len(SLICES) - 1)
+    if usable < len(SLICES):
+        raise SystemExit(f"The examples span {days} days; gaps of {gap} days between the slices leave too few.")
+    slices, begin = {}, float(first)
+    for name, share in SLICES.items():
+        end = begin + share * usable
+        slices[name] = examples.where((examples.as_of_day >= begin) & (examples.as_of_day < end))
+        begin = end + gap
     return slices

@@ -1,0 +1,46 @@
+import { join } from 'node:path'
+import { runStep } from './step.ts'
+import type { TrainOptions } from './options.ts'
+
+/** Bank events as a file, and what a model card must say of them. */
+export interface History {
+  /** Options that name the file to the commands `outcomes` and `features`. */
+  input: string[]
+  about: { text: string; limits: string[] }
+}
+
+const PRETEND_LIMITS = [
+  'Deciding about real people. It learnt how a pretend bank makes distress up, so its figures say nothing about any',
+  'real bank; it shows that the way from event to reason works, and it is weak on purpose. Train on your own outcomes',
+  '(`npm run train -- --input FILE --format canonical`) before relying on a score.',
+]
+const OWN_LIMITS = [
+  'Customers unlike those it learnt from, and products that did not occur there. No outreach was tried in this',
+  'history; once there is outreach, outcomes change with it, and training must use the hold-out or weight by it.',
+]
+
+/** The history to learn from: the named file, or one that the pretend bank writes. */
+export async function bankHistory(options: TrainOptions, work: string): Promise<History> {
+  const { input, format, context, customers, days, seed } = options
+  if (input !== null) {
+    const named = [
+      '--input',
+      input,
+      '--format',
+      format ?? '',
+      ...(context === null ? [] : ['--context', context]),
+    ]
+    const text = `A bank's own history in the format ${format}, through \`npm run outcomes\` and \`npm run features\`.`
+    return { input: named, about: { text, limits: OWN_LIMITS } }
+  }
+  const file = join(work, 'bank.csv')
+  const bank = join(import.meta.dirname, '..', '..', 'simulator', 'bank.ts')
+  const size = ['--customers', String(customers), '--days', String(days), '--seed', seed]
+  await runStep('pretend bank', process.execPath, [bank, '--export', file, ...size])
+  const text = [
+    `**No real person and no real bank.** ${customers} made-up customers of the pretend bank over ${days} days, seed`,
+    `"${seed}", through the ordinary door: its events, then \`npm run outcomes\` and \`npm run features\`. Nothing of the`,
+    'pretend bank’s inside (persona, distress, its onset) was seen.',
+  ].join('\n')
+  return { input: ['--input', file, '--format', 'canonical'], about: { text, limits: PRETEND_LIMITS } }
+}

@@ -1,0 +1,27 @@
+import type { KeyObject } from 'node:crypto'
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { sha256 } from '../../domain/hash.ts'
+import { signManifest } from '../manifest.ts'
+import { aliasesSchema } from '../registry.ts'
+import { versionFiles } from '../version-folder.ts'
+
+/** Vouches for what lies in a version's folder: writes its manifest, signed. */
+export async function signVersion(
+  folder: string,
+  of: { name: string; version: string },
+  privateKey: KeyObject,
+): Promise<void> {
+  const hashes = versionFiles.map(async (file) => [file, sha256(await readFile(join(folder, file)))] as const)
+  const files = Object.fromEntries(await Promise.all(hashes))
+  await writeFile(
+    join(folder, 'manifest.json'),
+    signManifest({ schema: 'model-manifest/1', ...of, files }, privateKey),
+  )
+}
+
+/** Makes a version the champion of its model's folder. */
+export async function makeChampion(modelFolder: string, version: string): Promise<void> {
+  const aliases = aliasesSchema.parse({ champion: version, challenger: null })
+  await writeFile(join(modelFolder, 'aliases.json'), `${JSON.stringify(aliases, null, 2)}\n`)
+}
