@@ -35,22 +35,33 @@ export function waitsFor(record: CaseRecord): Waiting | null {
 export function mayDecide(record: CaseRecord, plan: StoredPlan | null, actor: Actor, now_ms: number): May {
   const isDecider = actor.roles.some((role) => role === 'case_worker' || role === 'supervisor')
   if (!isDecider) return { ...nothing, why: 'Your role reads cases and does not decide on them.' }
-  if (record.stage === 'holding') {
-    const runs = record.holdUntil !== null && Date.parse(record.holdUntil) > now_ms
-    return { ...nothing, undo: runs, why: runs ? null : 'The time to undo is over.' }
-  }
-  const waits = record.stage === 'awaiting_decision' || record.stage === 'awaiting_second'
-  if (!waits) return { ...nothing, why: 'The case does not wait for a decision now.' }
+  if (isUndoable(record, now_ms)) return mayUndo(record, actor)
+  if (!rejectable.has(record.stage)) return { ...nothing, why: 'The case does not wait for a decision now.' }
   const against = againstApproval(record, plan, actor)
   return { approve: against === null, reject: true, undo: false, why: against }
 }
 
 const nothing: May = { approve: false, reject: false, undo: false, why: null }
+const rejectable: ReadonlySet<CaseStage> = new Set([
+  'awaiting_decision',
+  'awaiting_second',
+  'blocked',
+  'unresolved',
+])
+
+const isUndoable = ({ stage, holdUntil }: CaseRecord, now_ms: number): boolean =>
+  stage === 'awaiting_window' || (stage === 'holding' && Date.parse(holdUntil ?? '') > now_ms)
+
+function mayUndo({ approvedBy }: CaseRecord, actor: Actor): May {
+  const undo = approvedBy.includes(actor.id) || actor.roles.includes('supervisor')
+  return { ...nothing, undo, why: undo ? null : 'Only who approved it, or a supervisor, may undo it.' }
+}
 
 function againstApproval(record: CaseRecord, plan: StoredPlan | null, actor: Actor): string | null {
+  if (record.stage === 'unresolved') return 'First somebody must find out whether the message was sent.'
   if (!plan || plan.plan.steps.length === 0)
     return 'There is no message to approve: the case is reviewed by hand and closed with a reason.'
-  if (record.stage !== 'awaiting_second') return null
+  if (record.approvedBy.length === 0) return null
   if (record.approvedBy.includes(actor.id))
     return 'You gave the first approval; the second is another person’s.'
   if (record.needsCreditAuthority && !actor.permissions.includes('credit_authority'))

@@ -1,20 +1,16 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import type { DecisionClaims } from '../../domain/decision.ts'
 import { ServiceError, isServiceError, type ErrorCode } from '../../domain/errors.ts'
-import { attachRemark, decisionsOf, recordRefusedDecision } from '../../stores/postgres/decisions.ts'
+import { attachRemark, recordRefusedDecision } from '../../stores/postgres/decisions.ts'
 import { findInboxCase } from '../../stores/postgres/inbox.ts'
-import type { TextReference } from '../../stores/vault/texts.ts'
 import type { Decided } from '../contract/cases.ts'
 import type { Deps } from '../deps.ts'
 import type { Handlers } from '../http/handler.ts'
 import { claimsOf } from './decision-token.ts'
 
-const REMARK_ATTEMPTS_MAX = 50
-const REMARK_PAUSE_MS = 100
 /** These say that the case took the wish and answered no; anything else left it undecided. */
 const refusals: ReadonlySet<ErrorCode> = new Set(['refused', 'conflict', 'forbidden', 'not-found', 'invalid'])
 
-type DecisionDeps = Pick<Deps, 'database' | 'vault' | 'cases' | 'signDecision' | 'log'>
+type DecisionDeps = Pick<Deps, 'database' | 'vault' | 'cases' | 'signDecision'>
 
 export const decisionHandlers = (deps: DecisionDeps): Pick<Handlers, 'postDecision' | 'postUndo'> => ({
   postDecision: ({ signedIn, params, body }) =>
@@ -46,29 +42,12 @@ async function decide(deps: DecisionDeps, claims: DecisionClaims, remark?: strin
   try {
     const tell = claims.verdict === 'undo' ? deps.cases.undoCase : deps.cases.decideCase
     const result = await tell(claims.caseId, token)
-    if (text) await attachWhenWritten(deps, claims, text)
+    // The case has written the decision's row before it answered.
+    if (text) await attachRemark(deps.database, claims.decisionId, text)
     return { decisionId: claims.decisionId, ...result }
   } catch (error) {
     if (isServiceError(error) && refusals.has(error.code))
       await deps.database.transaction((client) => recordRefusedDecision(client, claims, error.reason, text))
     throw error
   }
-}
-
-/** The case writes the decision's row itself, and it may do so a moment after it has answered. */
-async function attachWhenWritten(
-  { database, log }: DecisionDeps,
-  { caseId, decisionId }: DecisionClaims,
-  remark: TextReference,
-): Promise<void> {
-  for (let attempt = 0; attempt < REMARK_ATTEMPTS_MAX; attempt++) {
-    const decisions = await decisionsOf(database, caseId)
-    if (decisions.some((decision) => decision.decisionId === decisionId))
-      return attachRemark(database, decisionId, remark)
-    await pause(REMARK_PAUSE_MS)
-  }
-  log.error(
-    { caseId, decisionId, ref: remark.ref },
-    'The remark lies in the vault, but its decision has no row',
-  )
 }
