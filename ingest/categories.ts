@@ -22,7 +22,7 @@ const groups: Readonly<Partial<Record<Category, string>>> = {
   fee: 'fees bank_fee charges service_charge',
   penalty_interest: 'overdraft_interest penal_interest',
   other:
-    'religion religious church mosque temple donation donations charity politics political party union union_dues trade_union misc miscellaneous general unknown',
+    'religion religious church mosque temple donation donations charity politics political political_party party union union_dues trade_union misc miscellaneous general unknown',
   salary: 'payroll wages wage',
   benefit: 'benefits welfare unemployment_benefit',
   refund: 'reversal cashback',
