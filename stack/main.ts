@@ -24,6 +24,8 @@ async function find(name: string): Promise<Command> {
   return (args) => runProductCommand(name, args)
 }
 
+// `npm run doctor | head`: whoever reads may have read enough.
+process.stdout.on('error', () => process.exit())
 const [name = '', ...args] = process.argv.slice(2)
 try {
   process.exitCode = await (await find(name))(args)

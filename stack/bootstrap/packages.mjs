@@ -18,7 +18,9 @@ function areInstalled() {
   const present = packagesOf(join(ROOT, 'node_modules', '.package-lock.json'))
   if (!wanted || !present) return false
   const isAsWanted = ([path, { version }]) => wanted[path]?.version === version
-  const isThere = ([path, { optional }]) => path === '' || optional === true || path in present
+  // What npm may leave out on this platform, or lists without installing it.
+  const mayLack = ({ optional, devOptional, extraneous }) => optional || devOptional || extraneous
+  const isThere = ([path, entry]) => path === '' || path in present || mayLack(entry)
   return Object.entries(present).every(isAsWanted) && Object.entries(wanted).every(isThere)
 }
 
