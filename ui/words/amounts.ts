@@ -14,8 +14,8 @@ function moneyFormat(currency: string): Intl.NumberFormat {
 export const money = (amountMinor: number, currency: string): string =>
   moneyFormat(currency).format(amountMinor / 100)
 
-/** 0.384 → "38 %". */
-export const percent = (share: number): string => `${Math.round(share * 100)} %`
+/** 0.384 → "38 %", with a space that does not break. */
+export const percent = (share: number): string => `${Math.round(share * 100)}\u00a0%`.replace('-', '−')
 
 /** Scorecard points, one decimal (spec §3). */
 export const points = (value: number): string => value.toFixed(1)

@@ -6,8 +6,8 @@ test('a fact that nobody named is still readable', () => {
 })
 
 test('a value is read in its unit', () => {
-  expect(factValue('spending_change_28d', -0.374, 'INR')).toBe('−37 %')
-  expect(factValue('spending_change_28d', 0.2, 'INR')).toBe('+20 %')
+  expect(factValue('spending_change_28d', -0.374, 'INR')).toBe('−37\u00a0%')
+  expect(factValue('spending_change_28d', 0.2, 'INR')).toBe('+20\u00a0%')
   expect(factValue('monthly_income_minor', 5_480_000, 'INR')).toBe('₹54,800')
   expect(factValue('salary_seen_90d', 0, 'INR')).toBe('no')
   expect(factValue('days_since_salary', 41, 'INR')).toBe('41')

@@ -1,4 +1,4 @@
-import { money } from './amounts.ts'
+import { money, percent } from './amounts.ts'
 import { plainWord } from './terms.ts'
 
 export type FactValue = number | string | boolean | null
@@ -78,8 +78,8 @@ export function factValue(code: string, value: FactValue, currency: string): str
 function inUnit(value: number, unit: Unit, currency: string): string {
   if (unit === 'money') return money(value, currency)
   if (unit === 'truth') return value === 0 ? 'no' : 'yes'
-  if (unit === 'share') return `${Math.round(value * 100)} %`
-  if (unit === 'change') return `${value > 0 ? '+' : ''}${Math.round(value * 100)} %`
+  if (unit === 'share') return percent(value)
+  if (unit === 'change') return `${value > 0 ? '+' : ''}${percent(value)}`
   return Number.isInteger(value) ? String(value) : value.toFixed(unit === 'days' ? 1 : 2)
 }
 
