@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { cacheFolder } from './cache.mjs'
 import { run } from './run.mjs'
 
 /** The Node that the product is tried with; fetched from npm where the machine's own is older than its major. */
@@ -15,11 +15,6 @@ export async function findNode() {
   const node = join(folder, 'bin', 'node')
   if (!existsSync(node)) await fetchNode(folder)
   return node
-}
-
-function cacheFolder() {
-  const userCache = process.env.XDG_CACHE_HOME || join(homedir(), '.cache')
-  return process.env.EQUILIBRATE_CACHE || join(userCache, 'equilibrate')
 }
 
 /** Installs the platform's package (`node` of npm is only its installer) beside, then moves it into place. */

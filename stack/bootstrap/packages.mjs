@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { cacheFolder } from './cache.mjs'
+import { withLock } from './lock.mjs'
 import { run } from './run.mjs'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -8,8 +11,12 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 /** Runs `npm ci` unless what is installed is what the lock file says. */
 export async function installPackages(node) {
   if (areInstalled()) return
-  const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']
-  await run('npm', 'installing packages', node, args, ROOT)
+  const checkout = createHash('sha256').update(ROOT).digest('hex').slice(0, 12)
+  await withLock(join(cacheFolder(), `npm-${checkout}.lock`), async () => {
+    if (areInstalled()) return
+    const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']
+    await run('npm', 'installing packages', node, args, ROOT)
+  })
 }
 
 /** npm leaves a lock file of what it installed, written last: an interrupted installation has none. */
