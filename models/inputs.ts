@@ -9,6 +9,16 @@ export function inputRow(features: FeatureVector, names: readonly string[]): Flo
   return Float32Array.from(names, (name) => inputValue(features[name], name))
 }
 
+/** Rows one after the other, as `Model.score` takes them. */
+export function inputRows(
+  vectors: readonly FeatureVector[],
+  names: readonly string[],
+): Float32Array<ArrayBuffer> {
+  const rows = new Float32Array(vectors.length * names.length)
+  vectors.forEach((features, at) => rows.set(inputRow(features, names), at * names.length))
+  return rows
+}
+
 function inputValue(value: number | null | undefined, feature: string): number {
   if (value === null) return NaN
   if (value === undefined)
