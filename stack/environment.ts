@@ -13,7 +13,10 @@ const PRETEND_SENDER = '+15005550006'
 const FROM_THE_MACHINE =
   /^(PATH|HOME|USER|LANG|LC_\w+|TZ|TMPDIR|NODE_EXTRA_CA_CERTS|NO_COLOR|FORCE_COLOR|LOG_LEVEL|(HTTPS?|NO|ALL)_PROXY)$/i
 /** Settings that are handed on as they are, where a person gives them. */
-const HANDED_ON = ['OIDC_ISSUER', 'EQUILIBRATE_FAULTS_DIR', 'EQUILIBRATE_BANK_ZONE', 'EQUILIBRATE_PACK']
+const HANDED_ON = [
+  ...['OIDC_ISSUER', 'EQUILIBRATE_BIND', 'EQUILIBRATE_BANK_ZONE', 'EQUILIBRATE_PACK'],
+  ...['EQUILIBRATE_QUIET_MS', 'EQUILIBRATE_FAULTS_DIR'],
+]
 
 export function mode(): 'development' | 'production' {
   const given = process.env.EQUILIBRATE_MODE || 'development'

@@ -12,11 +12,7 @@ const TWILIO = ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN']
 
 export const prepare: ProductProcess = { name: 'prepare', file: 'commands/prepare.ts', needs: [DATABASE] }
 
-export const load: ProductProcess = {
-  name: 'load',
-  file: 'commands/load.ts',
-  needs: [DATABASE, TOKENS, ...VAULT],
-}
+export const load: ProductProcess = { name: 'load', file: 'commands/load.ts', needs: [DATABASE, TOKENS] }
 
 export const phones: ProductProcess = { name: 'phones', file: 'simulator/phones.ts', needs: TWILIO }
 
@@ -27,7 +23,7 @@ export const services: readonly ProductProcess[] = [
     file: 'api/server.ts',
     needs: [
       ...[DATABASE, TOKENS, ...VAULT, 'TWILIO_AUTH_TOKEN'],
-      ...['EQUILIBRATE_SESSION_KEY', 'EQUILIBRATE_DECISION_PRIVATE_KEY', 'EQUILIBRATE_DECISION_PUBLIC_KEY'],
+      ...['EQUILIBRATE_SESSION_KEY', 'EQUILIBRATE_DECISION_PRIVATE_KEY'],
       ...['EQUILIBRATE_OIDC_CLIENT_SECRET', 'EQUILIBRATE_OIDC_JWK'],
       ...['EQUILIBRATE_BANK_CLIENT_SECRET', 'EQUILIBRATE_DEMO_PASSWORD'],
     ],
