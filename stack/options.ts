@@ -25,7 +25,7 @@ const UNITS_MS: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_0
 
 /** Reads the options of `npm start`. @throws StackError that names the option, file or value that is wrong. */
 export function parseStartOptions(args: string[]): StartOptions {
-  const values = parse(args)
+  const values = parse(args[0] === '--' ? args.slice(1) : args)
   const input = inputOf(values)
   return {
     ...(input && { input }),
