@@ -2,9 +2,12 @@ import { spawnSync } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { featureNames } from '../features/catalogue.ts'
 import { tokenOf } from '../ingest/tokenise.ts'
+
+/** Each test starts processes, which takes seconds on a busy machine. */
+vi.setConfig({ testTimeout: 60_000 })
 
 const pepper = Buffer.alloc(32, 3)
 let folder = ''

@@ -157,6 +157,7 @@ describe('before anything is loaded', () => {
     ['kind,customer', 'column-missing', 'at'],
     ['kind,customer,at,at', 'column-twice', 'at'],
     ['', 'header-missing', ''],
+    ['kind,"customer,at', 'header-malformed', 'line 1'],
   ])('the header “%s” is refused: %s', async (header, reason, column) => {
     const file = join(folder, 'header.csv')
     await writeFile(file, `${header}\n`)

@@ -60,6 +60,7 @@ async function readHeader(file: string, name: string, delimiter: string): Promis
   for await (const { text } of readLines(file)) {
     const header = split(text, delimiter)
     if (header !== null) return header.map((column) => column.trim())
+    throw new ServiceError('invalid', 'header-malformed', `${name}, line 1 is malformed`, { file: name })
   }
   throw new ServiceError('invalid', 'header-missing', `${name} has no header line`, { file: name })
 }
