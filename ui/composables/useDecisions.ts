@@ -49,15 +49,15 @@ export function useDecisions() {
     void client.invalidateQueries({ queryKey: ['case', caseId] })
   }
 
-  function settle(item: Outgoing, decided: Decided): void {
+  function settle(item: Outgoing, verdict: Verdict, decided: Decided): void {
     if (decided.stage === 'holding' && decided.holdUntil) {
       item.state = 'holding'
       item.holdUntil_ms = Date.parse(decided.holdUntil)
       setTimeout(() => letGo(item), Math.max(0, item.holdUntil_ms - serverNow_ms()))
       return
     }
-    item.state =
-      decided.stage === 'awaiting_second' ? 'second' : decided.stage === 'closed' ? 'rejected' : 'sending'
+    if (verdict.is === 'reject') item.state = 'rejected'
+    else item.state = decided.stage === 'awaiting_second' ? 'second' : 'sending'
     dropLater(item)
   }
   function letGo(item: Outgoing): void {
@@ -78,7 +78,7 @@ export function useDecisions() {
     await client.cancelQueries({ queryKey: ['cases'] })
     const takeBack = patchRow(client, row.id, { stage: foreseen(row, verdict) })
     try {
-      settle(item, await request('postDecision', { id: row.id, body: bodyOf(verdict, hashes) }))
+      settle(item, verdict, await request('postDecision', { id: row.id, body: bodyOf(verdict, hashes) }))
       return true
     } catch (error) {
       takeBack()

@@ -33,7 +33,7 @@ export function decisionWords(detail: CaseDetail): DecisionWords {
   return {
     icon: 'i-lucide-hourglass',
     title,
-    text: row.stageReason && `${plainWord(row.stageReason)}.`,
+    text: row.stageReason && `Reason: ${plainWord(row.stageReason)}`,
     approve,
   }
 }

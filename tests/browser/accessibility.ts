@@ -1,0 +1,19 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type { Page } from 'playwright-core'
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+const source = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+type Axe = { run: (root: Document, options: object) => Promise<{ violations: Violation[] }> }
+type Violation = { id: string; nodes: { html: string }[] }
+
+/** What axe finds on the page as it stands: each rule broken, with the first element that breaks it. */
+export async function accessibilityProblems(page: Page): Promise<string[]> {
+  await page.evaluate(await source)
+  const violations = await page.evaluate(async (rules) => {
+    const { axe } = globalThis as unknown as { axe: Axe }
+    return (await axe.run(document, { runOnly: rules })).violations
+  }, RULES)
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)
+}
