@@ -5,7 +5,7 @@ import { readSealed, sealedCaseIds } from '../stores/postgres/archive.ts'
 import { writeAudit } from '../stores/postgres/audit.ts'
 import { openDatabase, type Database } from '../stores/postgres/database.ts'
 import { connectTemporal } from '../stores/temporal/client.ts'
-import { sealCompleted } from '../workers/sealer/seal.ts'
+import { createSealer } from '../workers/sealer/seal.ts'
 import { readArguments } from './arguments.ts'
 import { runOffline } from './offline/run.ts'
 
@@ -23,7 +23,7 @@ await runOffline(async () => {
   })
   try {
     // What was completed a moment ago is not left out.
-    await sealCompleted(db, temporal, createLogger('audit-export'))
+    await createSealer(db, temporal, createLogger('audit-export')).sealCompleted()
     const cases = await writeCases(db, out)
     await writeAudit(db, { actorId: 'operator', action: 'audit.exported', subject: null, details: { cases } })
     process.stdout.write(`${JSON.stringify({ cases })}\n`)

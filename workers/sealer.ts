@@ -2,7 +2,7 @@ import { readEnvironment } from '../stores/environment.ts'
 import { openDatabase } from '../stores/postgres/database.ts'
 import { connectTemporal } from '../stores/temporal/client.ts'
 import { repeat, runWorker } from './lifecycle.ts'
-import { sealCompleted } from './sealer/seal.ts'
+import { createSealer } from './sealer/seal.ts'
 
 const PAUSE_MS = 5_000
 
@@ -14,9 +14,10 @@ await runWorker('sealer', async (log, fail) => {
     address: environment.TEMPORAL_ADDRESS,
     namespace: environment.TEMPORAL_NAMESPACE,
   })
+  const sealer = createSealer(db, temporal, log)
   const sealing = repeat(
     async () => {
-      const sealed = await sealCompleted(db, temporal, log)
+      const sealed = await sealer.sealCompleted()
       if (sealed > 0) log.info({ sealed }, 'cases sealed')
     },
     PAUSE_MS,

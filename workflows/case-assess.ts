@@ -1,5 +1,4 @@
 import { defineSearchAttributeKey } from '@temporalio/common'
-import { upsertSearchAttributes } from '@temporalio/workflow'
 import type { Proposal } from '../activities/decide-intervention.ts'
 import { classifyHardship, decideIntervention, scoreRisk } from './case-activities.ts'
 import { nextSequence, setClock, type Desk } from './case-desk.ts'
@@ -25,11 +24,10 @@ export async function assess(desk: Desk): Promise<Proposal> {
   desk.proposal = proposal
   desk.outcomeFinal_ms = proposal.outcomeFinal_ms
   desk.stage = proposal.stage
-  upsertSearchAttributes([
+  show(desk, [
     { key: keys.level, value: proposal.level },
     { key: keys.hardship, value: proposal.hardship },
     { key: keys.slaDue, value: new Date(proposal.slaDue_ms) },
   ])
-  show(desk)
   return proposal
 }

@@ -12,6 +12,7 @@ const refusals = {
   'wrong-verdict': ['refused', 'This message does not carry such a verdict.'],
   'token-expired': ['refused', 'The decision has expired; decide again.'],
   'decision-used': ['conflict', 'This decision was taken already.'],
+  'still-moving': ['unavailable', 'The case is just moving on; try again in a moment.'],
   'not-waiting': ['conflict', 'The case waits for no such decision now.'],
   'evidence-changed': ['conflict', 'The evidence has changed since; look again.'],
   'plan-changed': ['conflict', 'The plan has changed since; look again.'],
@@ -35,6 +36,7 @@ export function refusalOfDecision(desk: Desk, claims: DecisionClaims, now_ms: nu
   const general = refusalOfClaims(desk, claims, now_ms)
   if (general) return general
   if (claims.verdict === 'undo') return 'wrong-verdict'
+  if (desk.stage === 'sending') return 'still-moving'
   if (!mayTake(desk, claims.verdict)) return 'not-waiting'
   return claims.verdict === 'reject' ? refusalOfRejection(claims) : refusalOfApproval(desk, claims)
 }
@@ -56,7 +58,7 @@ function refusalOfClaims(desk: Desk, claims: DecisionClaims, now_ms: number): Re
   if (desk.consumedDecisions.has(claims.decisionId)) return 'decision-used'
   const { roles } = claims.actor
   if (!roles.includes('case_worker') && !roles.includes('supervisor')) return 'role-may-not-decide'
-  if (!desk.proposal) return 'not-waiting'
+  if (!desk.proposal) return desk.stage === 'assessing' ? 'still-moving' : 'not-waiting'
   if (claims.evidenceHash !== desk.proposal.evidenceHash) return 'evidence-changed'
   return claims.planHash === desk.proposal.planHash ? null : 'plan-changed'
 }

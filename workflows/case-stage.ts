@@ -1,5 +1,5 @@
+import { defineSearchAttributeKey, type SearchAttributeUpdatePair } from '@temporalio/common'
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow'
-import { defineSearchAttributeKey } from '@temporalio/common'
 import { restingStages, type CaseStage } from '../domain/case.ts'
 import type { RecordStageInput } from '../activities/record-stage.ts'
 import { record } from './case-activities.ts'
@@ -25,13 +25,14 @@ export const stageOf = ({ stage, reason, holdUntil_ms, approvals }: Desk): Recor
   approvedBy: approvals,
 })
 
-/** For operations, in Temporal's own pages. Only stages that last are worth an event. */
-export function show(desk: Desk): void {
+/** For operations, in Temporal's own pages. Only stages that last are worth an event; `also` goes along with it. */
+export function show(desk: Desk, also: SearchAttributeUpdatePair[] = []): void {
   const since = new Date(Date.now()).toISOString()
   setCurrentDetails(
     `**${desk.stage}** since ${since}${desk.reason ? ` (${desk.reason})` : ''}. ${waits[desk.stage] ?? ''}`,
   )
-  if (restingStages.includes(desk.stage)) upsertSearchAttributes([{ key: stageKey, value: desk.stage }])
+  if (!restingStages.includes(desk.stage)) return
+  upsertSearchAttributes([{ key: stageKey, value: desk.stage }, ...also])
 }
 
 /** Moves the case to a stage and writes it down. */

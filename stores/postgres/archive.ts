@@ -5,12 +5,14 @@ import type { Queryable } from './database.ts'
 
 const UNSEALED_READ_MAX = 50
 
-/** Closed cases that are not sealed yet, longest closed first. */
-export async function unsealedCaseIds(db: Queryable): Promise<string[]> {
+/** Closed cases that are not sealed yet, longest closed first; `except` are passed over. */
+export async function unsealedCaseIds(db: Queryable, except: readonly string[]): Promise<string[]> {
   const { rows } = await db.query<{ id: string }>(
     `select case_id as id from cases c where stage = 'closed'
        and not exists (select from case_archive a where a.case_id = c.case_id)
+       and case_id <> all($1::text[])
      order by updated_at limit ${UNSEALED_READ_MAX}`,
+    [except],
   )
   return rows.map((row) => row.id)
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Client, WorkflowHandle } from '@temporalio/client'
 import { WorkflowNotFoundError, WorkflowExecutionAlreadyStartedError } from '@temporalio/client'
 import { defineSearchAttributeKey } from '@temporalio/common'
@@ -12,7 +13,7 @@ import {
 } from '../../domain/case-messages.ts'
 import type { CaseStart } from '../../domain/case.ts'
 import { readDecisionToken } from '../../domain/decision-token.ts'
-import { ServiceError } from '../../domain/errors.ts'
+import { isServiceError, ServiceError } from '../../domain/errors.ts'
 import { serviceErrorOfUpdate } from './update-errors.ts'
 
 /** What can be said to a running case as a signal, with its payload. */
@@ -42,6 +43,11 @@ const SIGNAL_WITHIN_MS = 10_000
 /** A case worker that restarts takes a few seconds; the Update waits that long. */
 const UPDATE_WITHIN_MS = 60_000
 
+/** The inbox may know a moment before the case does that it waits. */
+const MOVING_ATTEMPTS_MAX = 15
+const MOVING_PAUSE_MS = 200
+const isStillMoving = (error: unknown): boolean => isServiceError(error) && error.reason === 'still-moving'
+
 const dueDateKey = defineSearchAttributeKey('DueDate', 'DATETIME')
 const stageKey = defineSearchAttributeKey('CaseStage', 'KEYWORD')
 
@@ -49,15 +55,16 @@ export function openCases(client: Client): Cases {
   const handleOf = (caseId: string): WorkflowHandle => client.workflow.getHandle(caseId)
   const update = async (name: string, caseId: string, token: string): Promise<DecideResult> => {
     const updateId = decisionIdOf(token)
-    try {
-      return await client.withDeadline(Date.now() + UPDATE_WITHIN_MS, () =>
-        handleOf(caseId).executeUpdate<DecideResult, [{ token: string }]>(name, {
-          args: [{ token }],
-          updateId,
-        }),
-      )
-    } catch (error) {
-      throw serviceErrorOfUpdate(error)
+    const ask = () =>
+      handleOf(caseId).executeUpdate<DecideResult, [{ token: string }]>(name, { args: [{ token }], updateId })
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await client.withDeadline(Date.now() + UPDATE_WITHIN_MS, ask)
+      } catch (thrown) {
+        const error = serviceErrorOfUpdate(thrown)
+        if (!isStillMoving(error) || attempt === MOVING_ATTEMPTS_MAX) throw error
+        await pause(MOVING_PAUSE_MS)
+      }
     }
   }
   return {

@@ -1,8 +1,7 @@
 import { WorkflowNotFoundError } from '@temporalio/client'
-import { historyToJSON } from '@temporalio/common/lib/proto-utils.js'
 import type { Temporal } from './client.ts'
 
-/** One run of a case's workflow; `events` as Temporal's own JSON, each payload shown as the value that it holds. */
+/** One run of a case's workflow with its events, each payload shown as the value that it holds. */
 export type CaseRun = { runId: string; events: unknown[] }
 
 /** Every run of a case with its whole history, oldest first. Null while the newest still runs, or where there is none. */
@@ -34,20 +33,28 @@ async function eventsOf(
   caseId: string,
   runId: string,
 ): Promise<unknown[]> {
-  const history = await client.workflow.getHandle(caseId, runId).fetchHistory()
-  const { events } = JSON.parse(historyToJSON(history)) as { events: unknown[] }
-  return events.map(withValues)
+  const { events } = await client.workflow.getHandle(caseId, runId).fetchHistory()
+  // The messages know their own JSON: names of enumerations, bytes in base64, long numbers as text.
+  return (events ?? []).map((event) => readable('event', JSON.parse(JSON.stringify(event))))
+}
+
+/** Payloads as the values that they hold, instants as ISO 8601. */
+function readable(name: string, node: unknown): unknown {
+  if (Array.isArray(node)) return node.map((member) => readable(name, member))
+  if (typeof node !== 'object' || node === null) return node
+  const value = valueOfPayload(node) ?? (name.endsWith('Time') ? instantOf(node) : null)
+  if (value !== null) return value
+  return Object.fromEntries(Object.entries(node).map(([each, member]) => [each, readable(each, member)]))
+}
+
+function instantOf(node: object): string | null {
+  const { seconds, nanos } = node as { seconds?: unknown; nanos?: unknown }
+  if (typeof seconds !== 'string') return null
+  const whole = new Date(Number(seconds) * 1_000).toISOString().slice(0, -5)
+  return `${whole}.${String(typeof nanos === 'number' ? nanos : 0).padStart(9, '0')}Z`
 }
 
 /** A payload is `{ metadata: { encoding }, data }` in base64; JSON is what we ever put into one. */
-function withValues(node: unknown): unknown {
-  if (Array.isArray(node)) return node.map(withValues)
-  if (typeof node !== 'object' || node === null) return node
-  const decoded = valueOfPayload(node)
-  if (decoded) return decoded
-  return Object.fromEntries(Object.entries(node).map(([name, member]) => [name, withValues(member)]))
-}
-
 function valueOfPayload(node: object): { encoding: string; value: unknown } | null {
   const { metadata, data } = node as { metadata?: { encoding?: unknown }; data?: unknown }
   if (typeof metadata?.encoding !== 'string') return null

@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto'
+import { ed25519 } from '@noble/curves/ed25519.js'
+import { instantAt, localDateOf } from '../../domain/bank-time.ts'
+import { addDays } from '../../domain/calendar.ts'
+import type { DecideResult } from '../../domain/case-messages.ts'
+import { encodeDecisionToken } from '../../domain/decision-token.ts'
+import { DECISION_TOKEN_LIFETIME_MS, type DecisionClaims } from '../../domain/decision.ts'
+import { isServiceError } from '../../domain/errors.ts'
+import type { Evaluation } from '../../domain/evaluation.ts'
+import type { Actor } from '../../domain/roles.ts'
+import { openDatabase } from '../../stores/postgres/database.ts'
+import { openEpisode } from '../../stores/postgres/episodes.ts'
+import { openCases } from '../../stores/temporal/cases.ts'
+import { connectTemporal } from '../../stores/temporal/client.ts'
+import { openBankSystem } from '../harness/bank-system.ts'
+import { openCaseRows } from '../harness/case-rows.ts'
+import { BANK_ZONE, paymentOf } from '../harness/distressed-customer.ts'
+import type { InstanceInfo } from '../harness/instance.ts'
+import { messagesTo } from '../harness/phone-log.ts'
+import { evaluationOf, type Kind } from './evaluations.ts'
+
+export type TestCase = {
+  caseId: string
+  /** The bank's own id of the customer. */
+  bankId: string
+  customer: string
+  phone: string
+  dueDate: string
+  evidenceHash: string
+  planHash: string
+}
+export type Rig = Awaited<ReturnType<typeof openRig>>
+
+/** Opens cases through the ledger and speaks to them as the API does; everything behind is the running instance. */
+export async function openRig(instance: InstanceInfo) {
+  const { environment } = instance
+  const bank = await openBankSystem(instance)
+  const rows = await openCaseRows(instance)
+  const db = openDatabase(environment['DATABASE_URL'] ?? '')
+  const temporal = await connectTemporal({
+    address: environment['TEMPORAL_ADDRESS'] ?? '',
+    namespace: 'default',
+  })
+  const cases = openCases(temporal.client)
+  const seed = Buffer.from(environment['EQUILIBRATE_DECISION_PRIVATE_KEY'] ?? '', 'base64')
+  let opened = 0
+
+  const open = async (
+    kind: Kind,
+    options: {
+      contact?: boolean
+      lastDigits?: string
+      change?: (evaluation: Evaluation) => Evaluation
+      stage?: string
+    } = {},
+  ): Promise<TestCase> => {
+    const bankId = `CASE-${randomUUID()}`
+    const customer = await bank.token(bankId)
+    const phone = `+9198${String(Date.now() % 10_000).padStart(4, '0')}${options.lastDigits ?? String(3000 + ++opened)}`
+    if (options.contact !== false) await introduce({ bankId, phone })
+    const evaluation = await evaluationOf(customer, kind, await bank.now_ms())
+    const episode = await openEpisode(db, options.change?.(evaluation) ?? evaluation)
+    const caseId = episode?.caseId ?? ''
+    await rows.untilStage(caseId, options.stage ?? (kind === 'monitor' ? 'monitoring' : 'awaiting_decision'))
+    const { rows: found } = await db.query(`select evidence_hash, plan_hash from cases where case_id = $1`, [
+      caseId,
+    ])
+    return {
+      ...{ caseId, bankId, customer, phone, dueDate: evaluation.obligation?.dueDate ?? '' },
+      ...{ evidenceHash: found[0].evidence_hash, planHash: found[0].plan_hash },
+    }
+  }
+  /** The bank knows the customer's number and may write to it. */
+  const introduce = async ({ bankId, phone }: Pick<TestCase, 'bankId' | 'phone'>): Promise<void> => {
+    await bank.introduce(bankId, { name: 'Testa Personova', phone })
+    const consent = { customerId: bankId, channel: 'sms', purpose: 'wellness', basis: 'consent' } as const
+    await bank.doors.postConsents([{ ...consent, status: 'granted', at: '2026-01-01T00:00:00.000Z' }])
+  }
+  const claims = (
+    { caseId, evidenceHash, planHash }: TestCase,
+    verdict: DecisionClaims['verdict'],
+    actor: Actor,
+    change: Partial<DecisionClaims> = {},
+  ): DecisionClaims => ({
+    schema: 'decision/1',
+    ...{ caseId, decisionId: randomUUID(), verdict, evidenceHash, planHash, actor },
+    rejectReason: verdict === 'reject' ? 'already-in-contact' : null,
+    issuedAt: new Date().toISOString(),
+    expiresAt: new Date(Date.now() + DECISION_TOKEN_LIFETIME_MS).toISOString(),
+    ...change,
+  })
+  const sign = (said: DecisionClaims, key: Uint8Array = seed): string =>
+    encodeDecisionToken(said, (message) => ed25519.sign(message, key))
+  const say = (said: DecisionClaims): Promise<DecideResult> =>
+    (said.verdict === 'undo' ? cases.undoCase : cases.decideCase)(said.caseId, sign(said))
+  /** Bank time jumps to this instant and stands there. */
+  const jumpTo = async (bank_ms: number): Promise<void> => {
+    await bank.doors.setClock(new Date(bank_ms).toISOString(), 0)
+  }
+
+  return {
+    ...{ instance, bank, rows, db, cases, temporal, open, introduce, claims, sign },
+    approve: (one: TestCase, actor: Actor) => say(claims(one, 'approve', actor)),
+    reject: (one: TestCase, actor: Actor) => say(claims(one, 'reject', actor)),
+    undo: (one: TestCase, actor: Actor) => say(claims(one, 'undo', actor)),
+    say,
+    /** The instalment is paid in full now. */
+    pay: async ({ customer, caseId }: TestCase): Promise<void> =>
+      bank.tell(customer, [paymentOf(caseId.slice(-30), `loan-${customer.slice(-6)}`, await bank.now_ms())]),
+    jumpTo,
+    /** Bank time jumps to the next such minute of a local day. */
+    jumpToLocal: async (hour: number): Promise<void> => {
+      const now_ms = await bank.now_ms()
+      const today = localDateOf(now_ms, BANK_ZONE)
+      const at = (days: number) => instantAt(addDays(today, days), hour * 60, BANK_ZONE)
+      await jumpTo(at(0) >= now_ms ? at(0) : at(1))
+    },
+    messages: ({ phone }: TestCase) => messagesTo(instance, phone),
+    row: async ({ caseId }: TestCase) =>
+      (await db.query(`select * from cases where case_id = $1`, [caseId])).rows[0] as Record<string, unknown>,
+    outcome: async ({ caseId }: TestCase) =>
+      (await db.query(`select * from outcomes where case_id = $1`, [caseId])).rows[0] as
+        Record<string, unknown> | undefined,
+    close: async () => {
+      await Promise.all([bank.close(), rows.close(), db.close(), temporal.close()])
+    },
+  }
+}
+
+/** The reason for which a request was refused; `taken` where it was not. */
+export async function reasonOf(request: Promise<unknown>): Promise<string> {
+  try {
+    await request
+    return 'taken'
+  } catch (error) {
+    if (isServiceError(error)) return `${error.code}: ${error.reason}`
+    throw error
+  }
+}
