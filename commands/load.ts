@@ -25,7 +25,7 @@ import { untilFolded, untilIdle, untilOpened, type SettleDeps } from './load/set
 const NOTHING_DUE = 'No case opened: no obligation is known. Give the tables of obligations with --context.'
 
 type Opened = {
-  environment: typeof environment
+  environment: ReturnType<typeof readSettings>
   options: LoadOptions
   db: Database
   redis: Redis
@@ -35,13 +35,14 @@ type Opened = {
 
 const log = createLogger('load')
 const progress = openProgress()
-const environment = readEnvironment(
-  ...(['DATABASE_URL', 'REDIS_URL', 'KAFKA_BROKERS'] as const),
-  ...(['EQUILIBRATE_BANK_ZONE', 'EQUILIBRATE_TOKEN_PEPPER'] as const),
-)
+const readSettings = () =>
+  readEnvironment(
+    ...(['DATABASE_URL', 'REDIS_URL', 'KAFKA_BROKERS'] as const),
+    ...(['EQUILIBRATE_BANK_ZONE', 'EQUILIBRATE_TOKEN_PEPPER'] as const),
+  )
 
 /** Brings a file to the topic, unless it is there already. */
-async function sendFile({ options, db, kafka, admin }: Opened): Promise<Load> {
+async function sendFile({ environment, options, db, kafka, admin }: Opened): Promise<Load> {
   const { input: file, format, context } = options
   const zone = environment.EQUILIBRATE_BANK_ZONE
   const rows = await openInput({ file, format, zone, ...(context && { contextFolder: context }) })
@@ -64,7 +65,7 @@ async function sendFile({ options, db, kafka, admin }: Opened): Promise<Load> {
 }
 
 async function loadFile(opened: Opened): Promise<void> {
-  const { options, db, redis, kafka, admin } = opened
+  const { environment, options, db, redis, kafka, admin } = opened
   const partitions = await requirePartitions(redis, kafka)
   const load = await sendFile(opened)
   const settle: SettleDeps = { db, redis, admin, partitions, say: progress.say }
@@ -92,6 +93,7 @@ async function loadFile(opened: Opened): Promise<void> {
 
 async function run(): Promise<void> {
   const options = loadOptions(process.argv.slice(2))
+  const environment = readSettings()
   const redis = await openRedis(environment.REDIS_URL, (error) => log.warn({ err: error }, 'Redis'))
   const kafka = openKafka(environment.KAFKA_BROKERS, 'equilibrate-load')
   const admin = kafka.admin()

@@ -8,9 +8,9 @@ import { keepPartitionCount } from '../stores/redis/partition-count.ts'
 
 /** Brings PostgreSQL, Kafka and Redis to where the workers expect them. Quick, and nothing happens twice. */
 const log = createLogger('prepare')
-const environment = readEnvironment('DATABASE_URL', 'KAFKA_BROKERS', 'REDIS_URL', 'EQUILIBRATE_PARTITIONS')
 
 async function prepareTopics(): Promise<void> {
+  const environment = readEnvironment('KAFKA_BROKERS', 'REDIS_URL', 'EQUILIBRATE_PARTITIONS')
   const partitions = environment.EQUILIBRATE_PARTITIONS
   const redis = await openRedis(environment.REDIS_URL, (error) => log.warn({ err: error }, 'Redis'))
   const admin = openKafka(environment.KAFKA_BROKERS, 'equilibrate-prepare').admin()
@@ -27,7 +27,7 @@ async function prepareTopics(): Promise<void> {
 }
 
 async function prepareTables(): Promise<void> {
-  const migrations = await migrate(environment.DATABASE_URL)
+  const migrations = await migrate(readEnvironment('DATABASE_URL').DATABASE_URL)
   if (migrations.length > 0) log.info({ migrations }, 'migrations run')
 }
 

@@ -41,8 +41,9 @@ export type ConsumerOptions = {
 }
 export type Consumer = { close: () => Promise<void> }
 
-const SESSION_MS = 30_000
-const HEARTBEAT_MS = 3000
+/** How long a partition waits for its next owner after a crash. Fencing keeps a member that was only slow harmless. */
+const SESSION_MS = 10_000
+const HEARTBEAT_MS = 2000
 const FETCH_WAIT_MS = 500
 const PARTITION_FETCH_BYTES = 1024 * 1024
 
