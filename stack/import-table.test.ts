@@ -18,7 +18,7 @@ const breaches: [file: string, text: string, rule: string][] = [
   ['activities/a.ts', `import '../workflows/x.ts'`, 'activities-imports-only-what-it-may'],
   ['stores/a.ts', `import '../ingest/x.ts'`, 'stores-imports-only-what-it-may'],
   ['workers/a.ts', `import '../api/x.ts'`, 'workers-imports-only-what-it-may'],
-  ['commands/a.ts', `import '../api/x.ts'`, 'commands-imports-only-what-it-may'],
+  ['commands/a.ts', `import '../ui/x.ts'`, 'commands-imports-only-what-it-may'],
   ['api/a.ts', `import '../workflows/x.ts'`, 'api-imports-only-what-it-may'],
   ['ui/a.ts', `import '../stores/x.ts'`, 'ui-imports-only-what-it-may'],
   ['simulator/a.ts', `import '../ingest/x.ts'`, 'simulator-imports-only-what-it-may'],
