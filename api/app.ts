@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
 import type Provider from 'oidc-provider'
 import { ServiceError } from '../domain/errors.ts'
+import { writeAudit } from '../stores/postgres/audit.ts'
 import { authenticateBy } from './auth/authenticate.ts'
 import { interactionRoutes } from './auth/interaction.ts'
 import { issuerPath } from './auth/issuer.ts'
@@ -44,6 +45,7 @@ export function createApp(deps: Deps, { sessionKey, issuer }: AppOptions): Expre
       mode: settings.mode,
       authenticate: authenticateBy(sessions, relyingParty),
       once: onceFor(database, sessionKey),
+      auditRead: (actorId, action, subject) => writeAudit(database, { actorId, action, subject }),
     }),
   )
   app.use(documentation())

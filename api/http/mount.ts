@@ -17,6 +17,8 @@ export type MountOptions = {
   mode: 'development' | 'production'
   authenticate: (request: Request) => Promise<SignedIn | null>
   once: Once
+  /** Writes down who saw what, before it is shown. */
+  auditRead: (actorId: string, action: string, subject: string | null) => Promise<void>
 }
 
 /** Registers each route of the contract: who may, then how large, then what, then the handler. */
@@ -60,13 +62,14 @@ function parsers(route: Route): RequestHandler[] {
 }
 
 const answerer =
-  (name: string, route: Route, handler: LooseHandler, { once }: MountOptions): RequestHandler =>
+  (name: string, route: Route, handler: LooseHandler, { once, auditRead }: MountOptions): RequestHandler =>
   async (request, response) => {
     const signedIn = response.locals['signedIn'] as SignedIn | null
     const input = readInput(route, request)
     // What the contract does not name is stripped, so that a handler cannot give away more than it says.
     const work = async (): Promise<Answer> => {
       const answer = await handler({ signedIn, ...input, request, response })
+      if (route.audit && signedIn) await auditRead(signedIn.actor.id, route.audit, subjectOf(request))
       return { status: route.status ?? 200, body: route.answer?.parse(answer) }
     }
     const key = request.get(IDEMPOTENCY_HEADER)
@@ -78,6 +81,10 @@ const answerer =
         : await work()
     if (route.answer) response.status(answer.status).json(answer.body)
   }
+
+/** The case that the path names. */
+const subjectOf = ({ params }: Request): string | null =>
+  typeof params['id'] === 'string' ? params['id'] : null
 
 function readInput(route: Route, request: Request): Input {
   if (route.body && request.body === undefined)

@@ -35,6 +35,8 @@ export const clockHandlers = (deps: ClockDeps): Pick<Handlers, 'getBankClock' | 
       await writeAudit(client, { actorId: signedIn.actor.id, action: 'bank-clock', subject: null, details })
       return [...before, segment]
     })
+    // Whoever asks next must not be told the time of before.
+    await deps.clock.asOf(Date.now())
     return clockOf(map, deps.settings)
   },
 })

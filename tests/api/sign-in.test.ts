@@ -1,5 +1,6 @@
 import { expect, inject, test } from 'vitest'
 import { bankClient, StaffClient } from '../harness/api-client.ts'
+import { eventually, killChild, pidOf } from '../harness/processes.ts'
 
 const instance = inject('instance')
 const password = instance.environment['EQUILIBRATE_DEMO_PASSWORD'] ?? ''
@@ -115,4 +116,14 @@ test('a bearer token that is changed, or of another issuer, is refused', async (
     const response = await fetch(`${instance.url}/v1/status`, { headers: { authorization: `Bearer ${bad}` } })
     expect(response.status).toBe(401)
   }
+})
+
+test('a killed API signs nobody out, neither here nor at the issuer', async () => {
+  const client = await StaffClient.signIn(instance, 'asha')
+  const killed = killChild(instance, 'api')
+  await eventually('another API process', () => Promise.resolve(pidOf(instance, 'api') !== killed))
+  await eventually('its answer', async () => (await client.get('/healthz').catch(() => null))?.status === 200)
+  expect((await client.get('/v1/me')).body['id']).toBe('asha')
+  const again = await client.follow('/auth/login?returnTo=/docs')
+  expect(new URL(again.url).pathname).toBe('/docs')
 })
