@@ -1,4 +1,3 @@
-import type { ClockMap } from '../domain/bank-time.ts'
 import { ServiceError } from '../domain/errors.ts'
 import type { Evaluation } from '../domain/evaluation.ts'
 import type { Explanation, Reason } from '../domain/evidence.ts'
@@ -6,13 +5,12 @@ import type { FeatureVector } from '../domain/risk.ts'
 import { reasonSentence } from '../features/reasons.ts'
 import { inputRow, inputValues } from '../models/inputs.ts'
 import type { Model } from '../models/registry.ts'
-import { readClock } from '../stores/postgres/bank-clock.ts'
 import { storeCaseScore, type CaseScore } from '../stores/postgres/scores.ts'
 import type { CaseDeps } from './deps.ts'
 import { verifiedEvaluation } from './evaluation.ts'
 
 export type ScoreRiskInput = { caseId: string; evaluationId: string; version: number }
-export type Scored = { evaluationId: string; version: number; clock: ClockMap }
+export type Scored = { version: number }
 
 /** As many reasons as a person reads. */
 const REASONS_MAX = 6
@@ -28,7 +26,7 @@ export const scoreRisk =
     const evaluation = await verifiedEvaluation(db, evaluationId)
     const runtime = { node: process.version, onnxruntime: onnxruntimeVersion }
     await storeCaseScore(db, caseId, version, { ...(await explain(model, evaluation)), runtime })
-    return { evaluationId, version, clock: await readClock(db) }
+    return { version }
   }
 
 type Explained = Omit<CaseScore, 'runtime'>

@@ -32,6 +32,11 @@ export function wallUntil(map: ClockMap, bank_ms: number, wall_ms: number): numb
   return speed === 0 ? Infinity : Math.ceil(missing_ms / speed)
 }
 
+const RECENT_SEGMENTS = 3
+
+/** What a waiting case needs of the map: the segments that speak of now. */
+export const recentSegments = (map: ClockMap): ClockMap => map.slice(-RECENT_SEGMENTS)
+
 const offsets = new Map<string, { format: Intl.DateTimeFormat; byHour: Map<number, number> }>()
 const HOUR_MS = 3_600_000
 const OFFSETS_CACHED_MAX = 100_000

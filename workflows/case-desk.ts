@@ -40,10 +40,12 @@ export const emptyDesk = (start: CaseStart): Desk => ({
   ...{ consumedDecisions: new Set(), settlements: [], heard: new Map(), sequence: 0 },
 })
 
-/** Segments are only ever appended: the longer map is the newer one. */
+/** Segments are only ever appended: the map that ends later is the newer one. */
 export function setClock(desk: Desk, clock: ClockMap): void {
-  if (clock.length > desk.clock.length) desk.clock = clock
+  if (endOf(clock) > endOf(desk.clock)) desk.clock = clock
 }
+
+const endOf = (clock: ClockMap): number => clock.at(-1)?.wallFrom_ms ?? -Infinity
 
 /** Statuses come unordered: only forward. */
 export function setHeard(desk: Desk, status: MessageStatusChanged): void {

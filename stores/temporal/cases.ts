@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Client, WorkflowHandle } from '@temporalio/client'
 import { WorkflowNotFoundError, WorkflowExecutionAlreadyStartedError } from '@temporalio/client'
 import { defineSearchAttributeKey } from '@temporalio/common'
+import { recentSegments } from '../../domain/bank-time.ts'
 import {
   caseMessageNames,
   caseTaskQueue,
@@ -72,7 +73,7 @@ export function openCases(client: Client): Cases {
     signalCase: async (caseId, name, payload) => {
       try {
         await client.withDeadline(Date.now() + SIGNAL_WITHIN_MS, () =>
-          handleOf(caseId).signal(caseMessageNames[name], payload),
+          handleOf(caseId).signal(caseMessageNames[name], slim(payload)),
         )
         return 'delivered'
       } catch (error) {
@@ -85,13 +86,17 @@ export function openCases(client: Client): Cases {
   }
 }
 
+/** A case keeps in its history what it is told: of the clock no more than it needs. */
+const slim = <P extends CaseSignals[keyof CaseSignals]>(payload: P): P =>
+  'clock' in payload ? { ...payload, clock: recentSegments(payload.clock) } : payload
+
 async function startCase(client: Client, start: CaseStart): Promise<void> {
   try {
     await client.withDeadline(Date.now() + START_WITHIN_MS, () =>
       client.workflow.start(caseWorkflowType, {
         workflowId: start.caseId,
         taskQueue: caseTaskQueue,
-        args: [start],
+        args: [{ ...start, clock: recentSegments(start.clock) }],
         workflowIdReusePolicy: 'REJECT_DUPLICATE',
         workflowIdConflictPolicy: 'USE_EXISTING',
         staticSummary: `${start.obligation.product}, due ${start.obligation.dueDate}`,

@@ -5,6 +5,8 @@ import { evaluationSchema, type Evaluation } from '../../domain/evaluation.ts'
 import type { Persona } from '../../domain/hardship.ts'
 import type { FeatureVector } from '../../domain/risk.ts'
 import { featureNames } from '../../features/catalogue.ts'
+import { inputRow } from '../../models/inputs.ts'
+import { DISTRESS_FOLDER, loadChampion } from '../../models/registry.ts'
 import { assess } from '../../policies/assess.ts'
 import { loadPack } from '../../policies/pack.ts'
 import { BANK_ZONE, INSTALMENT_MINOR } from '../harness/distressed-customer.ts'
@@ -73,4 +75,21 @@ export async function evaluationOf(customer: string, kind: Kind, now_ms: number)
     },
     pack: pack.ref,
   })
+}
+
+/** The same conclusion with the shipped model's score; scorecard and hardship stay, the level follows the probability. */
+export async function scored(evaluation: Evaluation): Promise<Evaluation> {
+  const model = await loadChampion(DISTRESS_FOLDER)
+  const [margin = NaN] = await model.score(inputRow(evaluation.features, model.features), 1)
+  const score = { model: model.ref, margin, probability: model.probability(margin) }
+  const { features, persona } = evaluation
+  const found = await assess(loadPack('in'), { features, persona, probability: score.probability })
+  return { ...evaluation, ...found, score }
+}
+
+/** The next float32 above: one bit of the margin differs. */
+export function oneBitOff(margin: number): number {
+  const bits = new Int32Array(Float32Array.of(margin).buffer)
+  bits[0] = (bits[0] ?? 0) + 1
+  return new Float32Array(bits.buffer)[0] ?? NaN
 }

@@ -6,10 +6,11 @@ import type { DecideResult } from '../../domain/case-messages.ts'
 import { encodeDecisionToken } from '../../domain/decision-token.ts'
 import { DECISION_TOKEN_LIFETIME_MS, type DecisionClaims } from '../../domain/decision.ts'
 import { isServiceError } from '../../domain/errors.ts'
-import type { Evaluation } from '../../domain/evaluation.ts'
+import type { DueObligation, Evaluation } from '../../domain/evaluation.ts'
 import type { Actor } from '../../domain/roles.ts'
 import { openDatabase } from '../../stores/postgres/database.ts'
-import { openEpisode } from '../../stores/postgres/episodes.ts'
+import { readClock } from '../../stores/postgres/bank-clock.ts'
+import { markStarted, openEpisode } from '../../stores/postgres/episodes.ts'
 import { openCases } from '../../stores/temporal/cases.ts'
 import { connectTemporal } from '../../stores/temporal/client.ts'
 import { openBankSystem } from '../harness/bank-system.ts'
@@ -29,6 +30,7 @@ export type TestCase = {
   evidenceHash: string
   planHash: string
 }
+type Opened = { caseId: string; customer: string; evaluation: Evaluation; obligation: DueObligation }
 export type Rig = Awaited<ReturnType<typeof openRig>>
 
 /** Opens cases through the ledger and speaks to them as the API does; everything behind is the running instance. */
@@ -50,7 +52,7 @@ export async function openRig(instance: InstanceInfo) {
     options: {
       contact?: boolean
       lastDigits?: string
-      change?: (evaluation: Evaluation) => Evaluation
+      change?: (evaluation: Evaluation) => Evaluation | Promise<Evaluation>
       stage?: string
     } = {},
   ): Promise<TestCase> => {
@@ -58,9 +60,12 @@ export async function openRig(instance: InstanceInfo) {
     const customer = await bank.token(bankId)
     const phone = `+9198${String(Date.now() % 10_000).padStart(4, '0')}${options.lastDigits ?? String(3000 + ++opened)}`
     if (options.contact !== false) await introduce({ bankId, phone })
-    const evaluation = await evaluationOf(customer, kind, await bank.now_ms())
-    const episode = await openEpisode(db, options.change?.(evaluation) ?? evaluation)
+    const drawn = await evaluationOf(customer, kind, await bank.now_ms())
+    const evaluation = (await options.change?.(drawn)) ?? drawn
+    const episode = await openEpisode(db, evaluation)
     const caseId = episode?.caseId ?? ''
+    if (evaluation.obligation)
+      await start({ caseId, customer, evaluation, obligation: evaluation.obligation })
     await rows.untilStage(caseId, options.stage ?? (kind === 'monitor' ? 'monitoring' : 'awaiting_decision'))
     const { rows: found } = await db.query(`select evidence_hash, plan_hash from cases where case_id = $1`, [
       caseId,
@@ -69,6 +74,16 @@ export async function openRig(instance: InstanceInfo) {
       ...{ caseId, bankId, customer, phone, dueDate: evaluation.obligation?.dueDate ?? '' },
       ...{ evidenceHash: found[0].evidence_hash, planHash: found[0].plan_hash },
     }
+  }
+  /** As the opener starts it; the opener itself would find it in the ledger, some seconds later. */
+  const start = async ({ caseId, customer, evaluation, obligation }: Opened): Promise<void> => {
+    await cases.startCase({
+      ...{ caseId, customer, episode: 1, evaluationId: evaluation.id, obligation, assignment: 'outreach' },
+      clock: await readClock(db),
+      decisionPublicKey: environment['EQUILIBRATE_DECISION_PUBLIC_KEY'] ?? '',
+      bankZone: BANK_ZONE,
+    })
+    await markStarted(db, caseId)
   }
   /** The bank knows the customer's number and may write to it. */
   const introduce = async ({ bankId, phone }: Pick<TestCase, 'bankId' | 'phone'>): Promise<void> => {
@@ -93,9 +108,9 @@ export async function openRig(instance: InstanceInfo) {
     encodeDecisionToken(said, (message) => ed25519.sign(message, key))
   const say = (said: DecisionClaims): Promise<DecideResult> =>
     (said.verdict === 'undo' ? cases.undoCase : cases.decideCase)(said.caseId, sign(said))
-  /** Bank time jumps to this instant and stands there. */
-  const jumpTo = async (bank_ms: number): Promise<void> => {
-    await bank.doors.setClock(new Date(bank_ms).toISOString(), 0)
+  /** Bank time jumps to this instant; it stands there unless a speed is given. */
+  const jumpTo = async (bank_ms: number, speed = 0): Promise<void> => {
+    await bank.doors.setClock(new Date(bank_ms).toISOString(), speed)
   }
 
   return {
@@ -109,11 +124,11 @@ export async function openRig(instance: InstanceInfo) {
       bank.tell(customer, [paymentOf(caseId.slice(-30), `loan-${customer.slice(-6)}`, await bank.now_ms())]),
     jumpTo,
     /** Bank time jumps to the next such minute of a local day. */
-    jumpToLocal: async (hour: number): Promise<void> => {
+    jumpToLocal: async (hour: number, speed = 0): Promise<void> => {
       const now_ms = await bank.now_ms()
       const today = localDateOf(now_ms, BANK_ZONE)
       const at = (days: number) => instantAt(addDays(today, days), hour * 60, BANK_ZONE)
-      await jumpTo(at(0) >= now_ms ? at(0) : at(1))
+      await jumpTo(at(0) >= now_ms ? at(0) : at(1), speed)
     },
     messages: ({ phone }: TestCase) => messagesTo(instance, phone),
     row: async ({ caseId }: TestCase) =>
