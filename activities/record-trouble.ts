@@ -5,6 +5,7 @@ import type { Evaluation } from '../domain/evaluation.ts'
 import type { Intervention } from '../domain/intervention.ts'
 import { writeAudit } from '../stores/postgres/audit.ts'
 import { writeCase, writeStage, type CaseFace } from '../stores/postgres/cases.ts'
+import { bankNow } from './bank-now.ts'
 import type { CaseDeps } from './deps.ts'
 import { verifiedEvaluation } from './evaluation.ts'
 import { positionOf } from './position.ts'
@@ -31,12 +32,13 @@ export const recordTrouble =
   ({ db }: CaseDeps) =>
   async ({ start, sequence, reason, isProposed }: RecordTroubleInput): Promise<RecordedTrouble> => {
     const evaluation = isProposed ? null : await readableEvaluation(db, start.evaluationId)
+    const { now_ms } = await bankNow(db)
     await db.transaction(async (client) => {
       const position = positionOf(start.caseId, sequence)
       const change = { stage: 'blocked', reason, holdUntil: null, approvedBy: [] } as const
       const isFirst = isProposed
         ? await writeStage(client, position, change)
-        : await writeCase(client, position, change, faceOf(start, evaluation))
+        : await writeCase(client, position, change, faceOf(start, evaluation, now_ms))
       if (isFirst)
         await writeAudit(client, {
           actorId: 'case',
@@ -58,7 +60,7 @@ async function readableEvaluation(db: CaseDeps['db'], id: string): Promise<Evalu
   }
 }
 
-const faceOf = (start: CaseStart, evaluation: Evaluation | null): CaseFace => ({
+const faceOf = (start: CaseStart, evaluation: Evaluation | null, now_ms: number): CaseFace => ({
   customer: start.customer,
   episode: start.episode,
   level: evaluation?.level ?? 'INSUFFICIENT_HISTORY',
@@ -69,5 +71,5 @@ const faceOf = (start: CaseStart, evaluation: Evaluation | null): CaseFace => ({
   intervention: OPERATIONS,
   obligation: start.obligation,
   ...{ evidenceHash: null, planHash: null, slaDueAt: null, urgency: 100 },
-  openedAt: evaluation?.asOf ?? new Date().toISOString(),
+  openedAt: evaluation?.asOf ?? new Date(now_ms).toISOString(),
 })
