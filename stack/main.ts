@@ -6,6 +6,7 @@ type Command = (args: string[]) => Promise<number>
 const commands: Record<string, () => Promise<Command>> = {
   start: async () => (await import('./start.ts')).start,
   components: async () => (await import('./components-command.ts')).runComponents,
+  secrets: async () => (await import('./secrets-command.ts')).printSecrets,
   doctor: async () => (await import('./doctor.ts')).doctor,
   test: async () => (await import('./test.ts')).testAll,
   'test:unit': async () => (await import('./test.ts')).testUnits,

@@ -39,5 +39,5 @@ export const services: readonly ProductProcess[] = [
 export const bank: ProductProcess = {
   name: 'bank',
   file: 'simulator/bank.ts',
-  needs: ['EQUILIBRATE_BANK_CLIENT_SECRET', 'EQUILIBRATE_DEMO_PASSWORD'],
+  needs: ['EQUILIBRATE_BANK_CLIENT_SECRET'],
 }

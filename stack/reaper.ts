@@ -4,6 +4,7 @@
  */
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { processBegan } from './lock.ts'
 import { signalGroup } from './signals.ts'
 
 const GRACE_MS = 10_000
@@ -18,7 +19,7 @@ const children = new Map<number, NodeJS.Signals>()
 async function endAll(): Promise<void> {
   for (const [pid, signal] of [...children].reverse()) signalGroup(pid, signal)
   const until_ms = Date.now() + GRACE_MS
-  const anyAlive = (): boolean => [...children.keys()].some((pid) => signalGroup(pid, 0))
+  const anyAlive = (): boolean => [...children.keys()].some((pid) => processBegan(pid) !== undefined)
   while (anyAlive() && Date.now() < until_ms) await sleep(LOOK_EVERY_MS)
   for (const pid of children.keys()) signalGroup(pid, 'SIGKILL')
 }
