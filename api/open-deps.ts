@@ -30,14 +30,44 @@ export async function openDeps(
   fail: (error: unknown) => void,
 ): Promise<OpenDeps> {
   const settings = settingsOf(environment)
+  const { publicUrl } = settings
   const sessionKey = Buffer.from(environment.EQUILIBRATE_SESSION_KEY, 'base64')
   const pepper = Buffer.from(environment.EQUILIBRATE_TOKEN_PEPPER, 'base64')
   const database = openDatabase(environment.DATABASE_URL)
-  const options = { sessionKey, issuer: embeddedIssuer(environment, settings, database, sessionKey) }
+  const issuer = embeddedIssuer(environment, settings, database, sessionKey)
+  const { redis, admin, producer, temporal, clock, feed, close } = await connect(
+    environment,
+    database,
+    log,
+    fail,
+  )
+  const deps: Deps = {
+    ...{ settings, log, database, producer, clock, feed },
+    vault: openVault(database, environment),
+    cases: openCases(temporal.client),
+    sessions: openSessions(database, publicUrl, sessionKey),
+    relyingParty: openRelyingParty({
+      issuer: new URL(environment.OIDC_ISSUER ?? new URL(issuerPath, publicUrl)),
+      clientSecret: environment.EQUILIBRATE_OIDC_CLIENT_SECRET,
+      publicUrl,
+    }),
+    probes: openProbes({ database, redis, kafka: admin, temporal }),
+    signDecision: decisionSigner(environment.EQUILIBRATE_DECISION_PRIVATE_KEY),
+    tokenise: (customerId) => tokenOf(pepper, customerId),
+  }
+  return { deps, options: { sessionKey, issuer }, close }
+}
+
+async function connect(
+  environment: ApiEnvironment,
+  database: Database,
+  log: Logger,
+  fail: (error: unknown) => void,
+) {
   const kafka = openKafka(environment.KAFKA_BROKERS, 'equilibrate-api')
   const admin = kafka.admin()
-  const redis = await openRedis(environment.REDIS_URL, (error) => log.warn({ err: error }, 'Redis'))
-  const [producer, temporal, clock, feed] = await Promise.all([
+  const [redis, producer, temporal, clock, feed] = await Promise.all([
+    openRedis(environment.REDIS_URL, (error) => log.warn({ err: error }, 'Redis')),
     openProducer(kafka),
     connectTemporal({ address: environment.TEMPORAL_ADDRESS, namespace: environment.TEMPORAL_NAMESPACE }),
     watchClock(database, fail),
@@ -45,32 +75,13 @@ export async function openDeps(
     admin.connect(),
   ])
   const housekeeping = startHousekeeping(database, log)
-  const deps: Deps = {
-    settings,
-    log,
-    database,
-    producer,
-    clock,
-    feed,
-    vault: openVault(database, environment),
-    cases: openCases(temporal.client),
-    sessions: openSessions(database, settings.publicUrl, sessionKey),
-    relyingParty: openRelyingParty({
-      issuer: new URL(environment.OIDC_ISSUER ?? new URL(issuerPath, settings.publicUrl)),
-      clientSecret: environment.EQUILIBRATE_OIDC_CLIENT_SECRET,
-      publicUrl: settings.publicUrl,
-    }),
-    probes: openProbes({ database, redis, kafka: admin, temporal }),
-    signDecision: decisionSigner(environment.EQUILIBRATE_DECISION_PRIVATE_KEY),
-    tokenise: (customerId) => tokenOf(pepper, customerId),
-  }
   const close = async (): Promise<void> => {
     housekeeping.stop()
     await Promise.all([feed.close(), clock.close(), producer.close(), admin.disconnect(), temporal.close()])
     redis.disconnect()
     await database.close()
   }
-  return { deps, options, close }
+  return { redis, admin, producer, temporal, clock, feed, close }
 }
 
 const settingsOf = (environment: ApiEnvironment): Settings => ({

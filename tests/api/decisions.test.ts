@@ -64,7 +64,7 @@ test('pages of one row follow each other by the cursor in the order of urgency, 
   const ids: string[] = []
   let cursor: string | null = ''
   while (cursor !== null) {
-    const path: string = `/v1/cases?queue=all&limit=1${cursor ? `&cursor=${cursor}` : ''}`
+    const path = `/v1/cases?queue=all&limit=1${cursor ? `&cursor=${cursor}` : ''}`
     const page = (await asha.get(path)).body as unknown as CasePage
     ids.push(...page.rows.map(({ id }) => id))
     cursor = page.nextCursor
