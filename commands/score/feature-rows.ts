@@ -19,7 +19,8 @@ export async function readFeatureRows(
   faults: Faults,
 ): Promise<AsyncGenerator<FeatureRow>> {
   const required = ['customer', 'asOf', ...columns.needed]
-  const file = await openCsv(path, ',', { required, optional: columns.known })
+  const optional = columns.known.filter((name) => !required.includes(name))
+  const file = await openCsv(path, ',', { required, optional })
   return valid(file.name, file.rows(), columns.known, faults)
 }
 

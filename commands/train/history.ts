@@ -10,9 +10,10 @@ export interface History {
 }
 
 const PRETEND_LIMITS = [
-  'Deciding about real people. It learnt how a pretend bank makes distress up, so its figures say nothing about any',
-  'real bank; it shows that the way from event to reason works, and it is weak on purpose. Train on your own outcomes',
-  '(`npm run train -- --input FILE --format canonical`) before relying on a score.',
+  'Not for real use. It learnt how a pretend bank makes distress up: its figures say nothing about any real bank, and',
+  'a score of a real person would mean nothing. It shows that the way from event to reason works, and stands in until',
+  'a bank trains on its own outcomes (`npm run train -- --input FILE --format canonical`). Fairness was not examined:',
+  'the pretend bank treats every group alike. No outreach was tried in this history.',
 ]
 const OWN_LIMITS = [
   'Customers unlike those it learnt from, and products that did not occur there. No outreach was tried in this',

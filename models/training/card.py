@@ -1,13 +1,15 @@
 """The model card: what it is, what it learnt from, how good it is, and what it must not be used for."""
 
+from argparse import Namespace
+
 from examples import Examples, date_of
 
 LEAD_LINES = ["28", "21", "14", "7"]
 
 
-def model_card(name: str, version: str, learnt_from: dict, slices: dict[str, Examples], chosen: dict, metrics: dict) -> str:
+def model_card(of: Namespace, learnt_from: dict, slices: dict[str, Examples], chosen: dict, metrics: dict) -> str:
     return "\n".join([
-        f"# {name} {version}",
+        f"# {of.name} {of.version}",
         "",
         "The probability, 0 to 1, that the next obligation of a customer, due in 3 to 35 days, is not paid on time",
         "(less than 95 % paid by the due date and 3 business days).",

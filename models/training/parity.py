@@ -60,4 +60,5 @@ def _thresholds(model_json: str, width: int) -> list[list[np.float32]]:
 
 
 def _number(value: np.float32) -> float | None:
-    return None if np.isnan(value) else float(value)
+    """The shortest decimal that is this float32 again when it is read as one; null where it is missing."""
+    return None if np.isnan(value) else float(str(value))

@@ -1,7 +1,7 @@
 """Learns one version of the distress model and writes its folder, all but the signed manifest.
 
-python train.py --features F.csv --labels L.csv --names names.json --learnt-from about.json --name distress
-                --version V --seed N --out FOLDER
+python train.py --features F.csv --labels L.csv --names N.json --learnt-from A.json --name distress --version V --seed 7
+                --out FOLDER [--trials 12]
 """
 
 import argparse
@@ -35,8 +35,7 @@ def main() -> None:
         print(f"  {name}: {len(part)} examples, {int(part.label.sum())} not paid on time", flush=True)
     _require_both_outcomes(slices)
     booster, chosen = search(slices["fit"], slices["stop"], options.seed, options.trials)
-    learnt_from = json.loads(Path(options.learnt_from).read_text())
-    _write(Path(options.out), options, slices, booster, chosen, learnt_from)
+    _write(options, slices, booster, chosen)
 
 
 def _options() -> argparse.Namespace:
@@ -55,27 +54,27 @@ def _require_both_outcomes(slices: dict[str, Examples]) -> None:
             raise SystemExit(f"The slice {name} has fewer than {MIN_OF_EITHER_OUTCOME} of either outcome: not enough data.")
 
 
-def _write(out: Path, options: argparse.Namespace, slices: dict[str, Examples], booster: xgb.Booster, chosen: dict,
-           learnt_from: dict) -> None:
+def _write(options: argparse.Namespace, slices: dict[str, Examples], booster: xgb.Booster, chosen: dict) -> None:
+    out = Path(options.out)
     out.mkdir(parents=True)
-    model_json = booster.save_raw("json").decode()
     calibrate, test = slices["calibrate"], slices["test"]
-    calibrator = fit_beta(margins(booster, calibrate.inputs), calibrate.label)
+    calibrate_margin = margins(booster, calibrate.inputs)
+    calibrator = fit_beta(calibrate_margin, calibrate.label)
     metrics = measure(test, margins(booster, test.inputs), calibrator)
+    model_json = booster.save_raw("json").decode()
+    learnt_from = json.loads(Path(options.learnt_from).read_text())
     (out / "model.json").write_text(model_json)
     (out / "model.onnx").write_bytes(to_onnx(model_json))
     _json(out / "calibrator.json", calibrator)
     _json(out / "features.json", {"names": test.features, "missing": "NaN"})
-    bins = reference_bins(calibrate, margins(booster, calibrate.inputs), calibrator)
-    _json(out / "reference_bins.json", bins)
-    _rows(out / "parity.json", reference(booster, model_json, test, options.seed))
+    _json(out / "reference_bins.json", reference_bins(calibrate, calibrate_margin, calibrator))
     _json(out / "metrics.json", {"test": metrics, "chosen": chosen, "importance": _importance(booster, test)})
-    card = model_card(options.name, options.version, learnt_from, slices, chosen, metrics)
-    (out / "MODEL_CARD.md").write_text(card)
+    _rows(out / "parity.json", reference(booster, model_json, test, options.seed))
+    (out / "MODEL_CARD.md").write_text(model_card(options, learnt_from, slices, chosen, metrics))
     (out / "MLmodel").write_text(_mlmodel(options))
     shutil.copy(Path(__file__).with_name("requirements.lock"), out / "requirements.lock")
-    figures = metrics["byLeadDays"]
-    print("  AUC " + ", ".join(f"{lead} d: {part.get('auc', '–')}" for lead, part in figures.items()), flush=True)
+    by_lead = metrics["byLeadDays"].items()
+    print("  AUC " + ", ".join(f"{lead} d: {part.get('auc', 'too few')}" for lead, part in by_lead), flush=True)
 
 
 def _importance(booster: xgb.Booster, test: Examples) -> dict:
