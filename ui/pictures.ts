@@ -31,9 +31,17 @@ const pictures: Picture[] = [
   { file: 'inbox-360.png', width: 360, height: 760, theme: 'light', take: async () => {} },
 ]
 
+const CASES_TRIED_MAX = 15
+
+/** The first case with a message in English: not every machine has the letters of Hindi. */
 async function firstCase(page: Page): Promise<void> {
-  await page.keyboard.press('j')
-  await page.locator('footer[aria-label=Decision]').waitFor()
+  for (let tried = 0; tried < CASES_TRIED_MAX; tried++) {
+    const before = page.url()
+    await page.keyboard.press('j')
+    await page.waitForURL((url) => url.href !== before)
+    await page.locator('footer[aria-label=Decision]').waitFor()
+    if (await page.locator('figure [lang=en]').isVisible()) break
+  }
   await page.mouse.move(0, 0)
 }
 

@@ -108,7 +108,8 @@ test('a rejection needs a reason, and is made with the keyboard alone', async ()
   await asha.page.keyboard.press('2')
   await asha.page.keyboard.press('Enter')
   await tray(asha.page).getByText('Rejected').waitFor()
-  await cases.untilStage(caseId, 'closed')
+  await cases.untilStage(caseId, 'awaiting_outcome')
+  expect(await messagesTo(instance, PHONE)).toEqual([])
 })
 
 test('a decision that the product refuses is taken back on the page, with the reason', async () => {

@@ -35,7 +35,7 @@ const dropLater = (item: Outgoing): void => void setTimeout(() => drop(item.key)
 
 /** What the row will most likely be; the server's answer replaces it. */
 function foreseen(row: CaseRow, verdict: Verdict): CaseRow['stage'] {
-  if (verdict.is === 'reject') return 'closed'
+  if (verdict.is === 'reject') return 'awaiting_outcome'
   return row.needsSecond && row.approvedBy.length === 0 ? 'awaiting_second' : 'holding'
 }
 

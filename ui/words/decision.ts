@@ -1,47 +1,54 @@
 import type { CaseDetail } from '../../api/contract.ts'
 import { plainWord, stageWords } from './terms.ts'
 
-export type DecisionWords = { icon: string; title: string; text: string | null; approve: string }
-
 /** What the decision bar says: where the case stands for the person who looks at it. */
-export function decisionWords(detail: CaseDetail): DecisionWords {
-  const { row, may, waitsFor } = detail
-  const first = row.approvedBy[0]
-  const approve = row.stage === 'awaiting_second' ? 'Approve as second' : 'Approve'
-  if (row.stage === 'awaiting_second') {
-    const title = first ? `${first.name} approved; a second person is needed` : 'A second approval is needed'
-    return { icon: 'i-lucide-users', title, text: may.why ?? secondRule(detail), approve }
-  }
-  if (row.stage === 'awaiting_decision') {
-    const title = titleOfFirst(may)
-    return { icon: 'i-lucide-message-square-text', title, text: may.why ?? firstRule(detail), approve }
-  }
-  if (row.stage === 'holding') {
-    return {
-      icon: 'i-lucide-undo-2',
-      title: 'Approved',
-      text: 'It is sent when the ten seconds are over.',
-      approve,
-    }
-  }
-  const title =
-    row.stage === 'closed'
-      ? stageWords.closed
-      : waitsFor
-        ? `Waits for ${waitsFor.what}`
-        : stageWords[row.stage]
-  return {
-    icon: 'i-lucide-hourglass',
-    title,
-    text: row.stageReason && `Reason: ${plainWord(row.stageReason)}`,
-    approve,
+export type Standing = { icon: string; title: string; text: string | null }
+
+export function standing(detail: CaseDetail): Standing {
+  const { row, may } = detail
+  switch (row.stage) {
+    case 'awaiting_decision':
+      return {
+        icon: 'i-lucide-message-square-text',
+        title: titleOfFirst(may),
+        text: may.why ?? firstRule(detail),
+      }
+    case 'awaiting_second':
+      return { icon: 'i-lucide-users', title: titleOfSecond(detail), text: may.why ?? secondRule(detail) }
+    case 'holding':
+      return {
+        icon: 'i-lucide-undo-2',
+        title: 'Approved',
+        text: 'It is sent when the ten seconds are over.',
+      }
+    case 'closed':
+      return { icon: 'i-lucide-archive', title: stageWords.closed, text: reasonOf(detail) }
+    default:
+      return { icon: 'i-lucide-hourglass', title: titleOfWaiting(detail), text: reasonOf(detail) }
   }
 }
+
+/** The buttons' words: where nothing would be sent, rejecting is closing. */
+export const decisionLabels = ({ row, plan }: CaseDetail): { approve: string; reject: string } => ({
+  approve: row.stage === 'awaiting_second' ? 'Approve as second' : 'Approve',
+  reject: plan && plan.steps.length > 0 ? 'Reject' : 'Close with a reason',
+})
 
 function titleOfFirst(may: CaseDetail['may']): string {
   if (may.approve) return 'Send this message?'
-  return may.reject ? 'Nothing to approve here' : stageWords.awaiting_decision
+  return may.reject ? 'To be reviewed by hand' : stageWords.awaiting_decision
 }
+
+function titleOfSecond({ row }: CaseDetail): string {
+  const first = row.approvedBy[0]
+  return first ? `${first.name} approved; a second person is needed` : 'A second approval is needed'
+}
+
+const titleOfWaiting = ({ row, waitsFor }: CaseDetail): string =>
+  waitsFor ? `Waits for ${waitsFor.what}` : stageWords[row.stage]
+
+const reasonOf = ({ row }: CaseDetail): string | null =>
+  row.stageReason && `Reason: ${plainWord(row.stageReason)}`
 
 function firstRule({ row }: CaseDetail): string {
   if (!row.needsSecond) return 'Your approval is enough. You have ten seconds to undo it.'
