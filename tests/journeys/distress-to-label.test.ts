@@ -123,5 +123,5 @@ async function expectExported(caseId: string): Promise<void> {
   const exported = JSON.parse(line)
   expect(exported.runs[0].events.length).toBeGreaterThan(10)
   expect(exported.evidence).toHaveLength(1)
-  expect(exported.messages).toHaveLength(1)
+  expect(exported.messages.steps).toHaveLength(1)
 }
