@@ -1,4 +1,4 @@
-import { CompressionTypes, Partitioners, type Kafka, type RecordMetadata } from 'kafkajs'
+import { CompressionTypes, Partitioners, type Kafka } from 'kafkajs'
 import type { Topic } from './topics.ts'
 
 /** `key` decides the partition, unless `partition` is given. */
@@ -6,10 +6,12 @@ export type OutgoingRecord = { key: string | null; value: string; partition?: nu
 
 export type Producer = {
   /** Sends in order and waits until the brokers have stored all of it. At most one send is under way at a time. */
-  send: (topic: Topic, records: readonly OutgoingRecord[]) => Promise<RecordMetadata[]>
+  send: (topic: Topic, records: readonly OutgoingRecord[]) => Promise<void>
   close: () => Promise<void>
 }
 
+/** Well below the 1 MiB that a topic takes at once, with room for keys and framing. */
+export const SENT_BYTES_MAX = 512 * 1024
 const ALL_IN_SYNC = -1
 
 /** An idempotent producer: a retry of its own never stores a record twice. Not compressed, acknowledged by all. */
@@ -23,18 +25,15 @@ export async function openProducer(kafka: Kafka): Promise<Producer> {
     createPartitioner: Partitioners.DefaultPartitioner,
   })
   await producer.connect()
+  const sendAll = async (topic: Topic, records: readonly OutgoingRecord[]): Promise<void> => {
+    for (const messages of portions(records)) {
+      await producer.send({ topic, acks: ALL_IN_SYNC, compression: CompressionTypes.None, messages })
+    }
+  }
   let last: Promise<unknown> = Promise.resolve()
   return {
     send: (topic, records) => {
-      if (records.length === 0) return Promise.resolve([])
-      const sent = last.then(() =>
-        producer.send({
-          topic,
-          acks: ALL_IN_SYNC,
-          compression: CompressionTypes.None,
-          messages: [...records],
-        }),
-      )
+      const sent = last.then(() => sendAll(topic, records))
       last = sent.catch(() => undefined)
       return sent
     },
@@ -43,4 +42,20 @@ export async function openProducer(kafka: Kafka): Promise<Producer> {
       await producer.disconnect()
     },
   }
+}
+
+/** The records in their order, cut so that no portion is larger than SENT_BYTES_MAX; a larger record goes alone. */
+export function portions(records: readonly OutgoingRecord[]): OutgoingRecord[][] {
+  const cut: OutgoingRecord[][] = []
+  let bytes = Infinity
+  for (const record of records) {
+    const size = Buffer.byteLength(record.value)
+    if (bytes + size > SENT_BYTES_MAX) {
+      cut.push([])
+      bytes = 0
+    }
+    cut.at(-1)?.push(record)
+    bytes += size
+  }
+  return cut
 }
