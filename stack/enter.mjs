@@ -2,7 +2,8 @@
  * The way in of every `npm run` command. It depends on nothing, runs on Node 18 or later, brings Node 24 and the
  * npm packages where they are missing, and hands over to `main.ts`.
  */
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { installPackages } from './bootstrap/packages.mjs'
 import { findNode } from './bootstrap/node.mjs'
@@ -36,14 +37,26 @@ function handOver(node) {
   child.on('exit', (code, signal) => process.exit(code ?? SIGNAL_EXIT_CODES[signal] ?? 1))
 }
 
-/** Under npm, its end is ours: a killed npm must leave nothing running. Started otherwise, we may be a daemon. */
+/** Under npm (which starts a shell, which starts us), its end is ours: a killed npm must leave nothing running.
+ *  Started otherwise, we may be a daemon. */
 function followParent(end) {
   if (!process.env.npm_lifecycle_event) return
-  const parent = process.ppid
+  const shell = process.ppid
+  const npm = parentOf(shell)
   const watch = setInterval(() => {
-    if (process.ppid === parent) return
+    if (process.ppid === shell && parentOf(shell) === npm) return
     clearInterval(watch)
     end()
   }, LOOK_FOR_PARENT_MS)
   watch.unref()
+}
+
+function parentOf(pid) {
+  try {
+    if (process.platform !== 'linux') return Number(execFileSync('ps', ['-o', 'ppid=', '-p', String(pid)]))
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])
+  } catch {
+    return 0
+  }
 }
