@@ -51,7 +51,11 @@ async function bringUp(instance: Instance, options: StartOptions): Promise<Produ
   const secrets = loadSecrets(home.file('secrets.json'))
   const settings = await productSettings(home, options, port)
   progress.line(`Equilibrate, in ${home.path}`)
-  const addresses = await launchComponents({ home, secrets, supervisor, progress })
+  // The pages need nothing that runs: they are built while the components come up.
+  const [addresses] = await Promise.all([
+    launchComponents({ home, secrets, supervisor, progress }),
+    prepareUi(instance),
+  ])
   const { DATABASE_URL = '', ...openAddresses } = addresses
   const { SMTP_URL = '' } = process.env
   const environment: ProductEnvironment = {
@@ -59,7 +63,7 @@ async function bringUp(instance: Instance, options: StartOptions): Promise<Produ
     guarded: { DATABASE_URL, ...(SMTP_URL && { SMTP_URL }), ...secretsInForce(secrets) },
   }
   instance.publish({ ...environment.open, ...environment.guarded }, false)
-  await Promise.all([prepareStores(instance, environment), prepareUi(instance)])
+  await prepareStores(instance, environment)
   await startProcesses(instance, environment, [...(usesPretendNetwork() ? [phones] : []), ...services])
   instance.publish({ ...environment.open, ...environment.guarded }, true)
   return environment
