@@ -4,7 +4,7 @@ import type { CaseRow } from '../../api/contract.ts'
 import { request } from '../client/request.ts'
 import type { QueueFilters } from './useQueueFilters.ts'
 
-const PAGE_ROWS = 50
+const PAGE_ROWS = 100
 
 /** The queue as the server has it now, page by page. */
 export function useQueuePages(filters: Ref<QueueFilters>) {

@@ -43,13 +43,22 @@ export function dueIn(date: string, today: string): string {
   return days > 0 ? `due in ${days} days` : `due ${-days} days ago`
 }
 
+/** Making a format costs far more than using it, and there are few of them: a handful of zones. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+function formatOf(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${JSON.stringify(options)}`
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(locale, options)
+  formats.set(key, known)
+  return known
+}
+
 /** The local date (YYYY-MM-DD) of an instant in a zone. */
 export const localDate = (instant_ms: number, zone: string): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(instant_ms)
+  formatOf('en-CA', { timeZone: zone, dateStyle: 'short' }).format(instant_ms)
 
 /** "Mon 23 Nov, 10:40". */
 export const exactInstant = (instant_ms: number, zone?: string): string =>
-  new Intl.DateTimeFormat('en-GB', {
+  formatOf('en-GB', {
     ...(zone ? { timeZone: zone } : {}),
     weekday: 'short',
     day: 'numeric',
@@ -60,6 +69,4 @@ export const exactInstant = (instant_ms: number, zone?: string): string =>
 
 /** "11 Dec 2026" of a local date. */
 export const exactDate = (date: string): string =>
-  new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', dateStyle: 'medium' }).format(
-    Date.parse(`${date}T00:00:00Z`),
-  )
+  formatOf('en-GB', { timeZone: 'UTC', dateStyle: 'medium' }).format(Date.parse(`${date}T00:00:00Z`))
