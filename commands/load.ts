@@ -18,7 +18,7 @@ import { openBadRows } from './load/bad-rows.ts'
 import { openBankDay } from './load/bank-morning.ts'
 import { loadIdOf } from './load/load-id.ts'
 import { loadOptions, type LoadOptions } from './load/options.ts'
-import { openProgress } from './load/progress.ts'
+import { openProgress, tell } from './load/progress.ts'
 import { sendRows } from './load/send.ts'
 import { untilFolded, untilIdle, untilOpened, type SettleDeps } from './load/settle.ts'
 
@@ -54,7 +54,7 @@ async function sendFile({ environment, options, db, kafka, admin }: Opened): Pro
   }
   if (load.rowsSent > 0) progress.always(`going on after row ${load.rowsSent}`)
   const producer = await openProducer(kafka)
-  const badRows = openBadRows(db, id, (line) => process.stderr.write(`load: ${line}\n`))
+  const badRows = openBadRows(db, id, tell)
   const pepper = Buffer.from(environment.EQUILIBRATE_TOKEN_PEPPER, 'base64')
   const onProgress = (sent: number): void => progress.say(`${sent} rows sent`)
   await sendRows({ kafka, admin, producer, db, pepper, badRows, onProgress }, rows, load)
@@ -110,7 +110,7 @@ async function run(): Promise<void> {
 try {
   await run()
 } catch (error) {
-  if (isServiceError(error)) process.stderr.write(`load: ${error.message}\n`)
+  if (isServiceError(error)) tell(error.message)
   else log.fatal({ err: error }, 'The file could not be loaded')
   process.exitCode = 1
 }

@@ -9,6 +9,12 @@ import { signalGroup } from './signals.ts'
 
 const PROBE_EVERY_MS = 100
 
+/** `onSay`: what the process wants a person to read, sent over the channel as `{ say: text }`. */
+export interface ChildListeners {
+  onOutput?: (chunk: Buffer) => void
+  onSay?: (text: string) => void
+}
+
 /** One run of a process: from its spawn to its end. It leads a process group, so that a Ctrl-C does not reach it. */
 export class Child {
   readonly pid: number
@@ -20,7 +26,7 @@ export class Child {
   #isReady = false
   #hasEnded = false
 
-  constructor(spec: ProcessSpec, log: LogFile, onOutput?: (chunk: Buffer) => void) {
+  constructor(spec: ProcessSpec, log: LogFile, { onOutput, onSay }: ChildListeners = {}) {
     this.#spec = spec
     this.#log = log
     this.#process = spawnChild(spec)
@@ -31,7 +37,11 @@ export class Child {
       onOutput?.(chunk)
     })
     this.#process.stderr?.on('data', (chunk: Buffer) => log.write(chunk))
-    this.#process.on('message', (message) => (this.#isReady ||= isReadyMessage(message)))
+    this.#process.on('message', (message) => {
+      this.#isReady ||= isReadyMessage(message)
+      const said = sayOf(message)
+      if (said !== undefined) onSay?.(said)
+    })
     this.ended = this.#end()
   }
 
@@ -104,4 +114,9 @@ function spawnChild({ command, args, cwd, environment, uid, gid, ready }: Proces
 
 function isReadyMessage(message: unknown): boolean {
   return typeof message === 'object' && message !== null && 'ready' in message && message.ready === true
+}
+
+function sayOf(message: unknown): string | undefined {
+  const isSaying = typeof message === 'object' && message !== null && 'say' in message
+  return isSaying && typeof message.say === 'string' ? message.say : undefined
 }

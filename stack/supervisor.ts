@@ -46,7 +46,7 @@ export class Supervisor {
     const kept = {
       spec,
       log,
-      child: new Child(spec, log),
+      child: this.#spawn(spec, log),
       startedAt_ms: Date.now(),
       failures: 0,
     }
@@ -63,7 +63,8 @@ export class Supervisor {
     const log = new LogFile(join(this.#logs, `${spec.name}.log`))
     let output = ''
     const whole: ProcessSpec = { ...spec, ready: 'message', readyWithin_ms: 0 }
-    const child = new Child(whole, log, (chunk) => (output += chunk.toString()))
+    const onOutput = (chunk: Buffer): void => void (output += chunk.toString())
+    const child = new Child(whole, log, { onOutput, onSay: (text) => this.#progress.say(spec.name, text) })
     this.#oneShots.add(child)
     const how = await child.ended
     this.#oneShots.delete(child)
@@ -93,6 +94,10 @@ export class Supervisor {
     for (const child of [...this.#oneShots, ...this.#kept.map((kept) => kept.child)]) child.kill()
   }
 
+  #spawn(spec: ProcessSpec, log: LogFile): Child {
+    return new Child(spec, log, { onSay: (text) => this.#progress.say(spec.name, text) })
+  }
+
   async #keepAlive(kept: Kept): Promise<void> {
     for (;;) {
       const how = await kept.child.ended
@@ -108,7 +113,7 @@ export class Supervisor {
   }
 
   async #restart(kept: Kept): Promise<void> {
-    kept.child = new Child(kept.spec, kept.log)
+    kept.child = this.#spawn(kept.spec, kept.log)
     kept.startedAt_ms = Date.now()
     this.onChange()
     try {

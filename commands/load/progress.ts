@@ -1,12 +1,18 @@
 const EVERY_MS = 2000
 
-/** A line on standard error at most every 2 s, with the time since the start. */
+/** Tells a person: on standard error, and over the channel of whoever runs this command. */
+export function tell(line: string): void {
+  process.stderr.write(`load: ${line}\n`)
+  process.send?.({ say: line })
+}
+
+/** Tells how far it is, at most every 2 s, with the time since the start. */
 export function openProgress(): { say: (line: string) => void; always: (line: string) => void } {
   const began_ms = Date.now()
   let said_ms = began_ms
   const always = (line: string): void => {
     said_ms = Date.now()
-    process.stderr.write(`load: ${line} (${((said_ms - began_ms) / 1000).toFixed(1)} s)\n`)
+    tell(`${line} (${((said_ms - began_ms) / 1000).toFixed(1)} s)`)
   }
   return {
     always,
