@@ -1,16 +1,26 @@
 import { spawn } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { machineEnvironment } from './environment.ts'
+import { secretsInForce } from './environment.ts'
 import { StackError } from './errors.ts'
-import { homeFolder, ROOT } from './home.ts'
+import { Home, homeFolder, ROOT } from './home.ts'
 import { readRuntime } from './runtime-file.ts'
+import { loadSecrets } from './secrets.ts'
+import { toolEnvironment } from './shell.ts'
 
 const SIGNALLED = 1
+/** These ask the running components. */
+const NEED_AN_INSTANCE = ['audit:export']
 
 /** Runs a command of the product (`audit:export` is `commands/audit-export.ts`) with the environment of the running
- *  instance of this home, if there is one. What it writes goes straight through. */
+ *  instance of this home, or with the home's secrets when none runs. What it writes goes straight through. */
 export async function runProductCommand(name: string, args: string[]): Promise<number> {
+  if (NEED_AN_INSTANCE.includes(name) && !process.env.DATABASE_URL && !readRuntime(homeFolder())) {
+    throw new StackError(
+      `npm run ${name} asks a running instance, and none runs in ${homeFolder()}.`,
+      'Start it with npm start.',
+    )
+  }
   return runFile(`commands/${name.replaceAll(':', '-')}.ts`, args)
 }
 
@@ -31,11 +41,13 @@ function runFile(file: string, args: string[]): Promise<number> {
   const whole = join(ROOT, file)
   if (!existsSync(whole)) throw new StackError(`${file} is missing.`)
   const home = homeFolder()
-  const running = readRuntime(home)?.environment
+  const secrets = (): Record<string, string> =>
+    secretsInForce(loadSecrets(new Home(home).file('secrets.json')))
+  const ofInstance = readRuntime(home)?.environment ?? secrets()
   const child = spawn(process.execPath, ['--disable-warning=TimeoutNegativeWarning', whole, ...args], {
     stdio: 'inherit',
     cwd: process.env.npm_lifecycle_event ? (process.env.INIT_CWD ?? process.cwd()) : process.cwd(),
-    env: { ...machineEnvironment(), ...process.env, EQUILIBRATE_HOME: home, ...running },
+    env: { ...toolEnvironment(), EQUILIBRATE_HOME: home, ...ofInstance },
   })
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))
   return new Promise((resolve, reject) => {
