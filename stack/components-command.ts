@@ -1,10 +1,11 @@
-import { launchComponents } from './components/launch.ts'
+import { launchComponents, requireComponents } from './components/launch.ts'
 import { Instance } from './instance.ts'
 import { toStandardError } from './progress.ts'
 import { loadSecrets } from './secrets.ts'
 
 /** Starts the components alone, prints their addresses as shell assignments, and stays until it is stopped. */
 export async function runComponents(): Promise<number> {
+  await requireComponents()
   const instance = new Instance(toStandardError)
   const { home, supervisor, progress } = instance
   try {

@@ -47,6 +47,7 @@ export class Instance {
 
   /** Drains and stops every process, and gives the home back. */
   async stop(): Promise<void> {
+    endTools()
     await this.supervisor.stopAll()
     reaper().close()
     removeRuntime(this.home)

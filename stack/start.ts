@@ -1,4 +1,4 @@
-import { launchComponents } from './components/launch.ts'
+import { launchComponents, requireComponents } from './components/launch.ts'
 import { apiPort, productSettings, secretsInForce, usesPretendNetwork } from './environment.ts'
 import { Instance } from './instance.ts'
 import { parseStartOptions, type StartOptions } from './options.ts'
@@ -14,6 +14,7 @@ import { welcome } from './welcome.ts'
 export async function start(args: string[]): Promise<number> {
   const options = parseStartOptions(args)
   refusePretence(options)
+  await requireComponents()
   const instance = new Instance(toStandardOutput)
   try {
     const lastLine = await Promise.race([run(instance, options), instance.untilAskedToStop()])

@@ -1,5 +1,14 @@
+import { explain, StackError } from '../errors.ts'
 import type { Component, Launch } from './component.ts'
 import { components } from './all.ts'
+
+/** Looks before anything starts. @throws StackError naming every component that cannot be had, and what to install. */
+export async function requireComponents(): Promise<void> {
+  const ours = components.filter(({ variable }) => !process.env[variable])
+  const looks = await Promise.allSettled(ours.map((component) => component.locate()))
+  const missing = looks.flatMap((look) => (look.status === 'rejected' ? [explain(look.reason)] : []))
+  if (missing.length > 0) throw new StackError(missing.join('\n'))
+}
 
 /** Provides and starts every component that no URL names, and gives the addresses of all of them.
  *  What takes long (a build) goes on beside the rest.
