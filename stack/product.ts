@@ -4,7 +4,7 @@ import { ROOT } from './home.ts'
 import type { ProductProcess } from './processes.ts'
 import type { ProcessSpec } from './process-spec.ts'
 
-const READY_WITHIN_MS = 90_000
+const READY_WITHIN_MS = 180_000
 /** kafkajs asks for timers in the past, which Node would announce in every log. */
 const NODE_FLAGS = ['--disable-warning=TimeoutNegativeWarning']
 

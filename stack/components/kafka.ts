@@ -12,7 +12,7 @@ import { brokerProperties } from './kafka-properties.ts'
 import { requireJava } from './java.ts'
 
 const DEFINITION = join(import.meta.dirname, '..', 'kafka')
-const READY_WITHIN_MS = 90_000
+const READY_WITHIN_MS = 180_000
 const STOPS_WITHIN_MS = 20_000
 const PROBE_REQUEST_MS = 5000
 const CLUSTER_ID_BYTES = 16
