@@ -123,7 +123,11 @@ const productWords: Record<string, string> = {
 export const productWord = (product: string): string => productWords[product] ?? plainWord(product)
 
 /** `silent_drain` → "silent drain", `salary.over-30-days` → "salary over 30 days". */
-export const plainWord = (code: string): string => code.replaceAll(/[._-]+/g, ' ').trim()
+export const plainWord = (code: string): string =>
+  code
+    .replaceAll(':', ', ')
+    .replaceAll(/[._-]+/g, ' ')
+    .trim()
 
 /** The customer as shown: the masked name, else the token's first letters, which tell two apart and nobody's name. */
 export const shownName = (row: Pick<CaseRow, 'maskedName' | 'customer'>): string =>
