@@ -12,6 +12,9 @@ const TWILIO = ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN']
 
 export const prepare: ProductProcess = { name: 'prepare', file: 'commands/prepare.ts', needs: [DATABASE] }
 
+/** Builds the workflow code; needs nothing that runs. */
+export const bundle: ProductProcess = { name: 'workflows', file: 'commands/bundle-workflows.ts', needs: [] }
+
 export const load: ProductProcess = { name: 'load', file: 'commands/load.ts', needs: [DATABASE, TOKENS] }
 
 export const phones: ProductProcess = { name: 'phones', file: 'simulator/phones.ts', needs: TWILIO }

@@ -2,7 +2,7 @@ import { launchComponents, requireComponents } from './components/launch.ts'
 import { apiPort, productSettings, secretsInForce, usesPretendNetwork } from './environment.ts'
 import { Instance } from './instance.ts'
 import { parseStartOptions, type StartOptions } from './options.ts'
-import { bank, load, phones, prepare, services, type ProductProcess } from './processes.ts'
+import { bank, bundle, load, phones, prepare, services, type ProductProcess } from './processes.ts'
 import { specOf, type ProductEnvironment } from './product.ts'
 import { refusePretence } from './production.ts'
 import { elapsed, toStandardOutput } from './progress.ts'
@@ -52,10 +52,11 @@ async function bringUp(instance: Instance, options: StartOptions): Promise<Produ
   const secrets = loadSecrets(home.file('secrets.json'))
   const settings = await productSettings(home, options, port)
   progress.line(`Equilibrate, in ${home.path}`)
-  // The pages need nothing that runs: they are built while the components come up.
+  // Pages and workflow code need nothing that runs: they are built while the components come up.
   const [addresses] = await Promise.all([
     launchComponents({ home, secrets, supervisor, progress }),
     prepareUi(instance),
+    prepareWorkflows(instance),
   ])
   const { DATABASE_URL = '', ...openAddresses } = addresses
   const { SMTP_URL = '' } = process.env
@@ -73,6 +74,11 @@ async function bringUp(instance: Instance, options: StartOptions): Promise<Produ
 function prepareStores({ supervisor, progress }: Instance, environment: ProductEnvironment): Promise<string> {
   const work = (): Promise<string> => supervisor.runOnce(specOf(prepare, environment))
   return progress.step('stores', 'preparing tables and topics', work, 'prepared')
+}
+
+function prepareWorkflows({ supervisor, progress }: Instance): Promise<string> {
+  const spec = specOf(bundle, { open: {}, guarded: {} })
+  return progress.step('workflows', 'bundling', () => supervisor.runOnce(spec), 'bundled')
 }
 
 async function prepareUi({ progress }: Instance): Promise<void> {

@@ -19,13 +19,7 @@ const WORKFLOWS_CACHED_MAX = 1_000
 /** Runs cases: their workflow, and every step that speaks to no provider. */
 await runWorker('cases', async (log, fail) => {
   const environment = readEnvironment(
-    ...([
-      'EQUILIBRATE_HOME',
-      'DATABASE_URL',
-      'TEMPORAL_ADDRESS',
-      'TEMPORAL_NAMESPACE',
-      'TWILIO_FROM',
-    ] as const),
+    ...(['DATABASE_URL', 'TEMPORAL_ADDRESS', 'TEMPORAL_NAMESPACE', 'TWILIO_FROM'] as const),
     ...(['EQUILIBRATE_VAULT_KEY', 'EQUILIBRATE_INDEX_KEY'] as const),
   )
   const db = openDatabase(environment.DATABASE_URL)
@@ -41,7 +35,7 @@ await runWorker('cases', async (log, fail) => {
     address: environment.TEMPORAL_ADDRESS,
     namespace: environment.TEMPORAL_NAMESPACE,
     taskQueue: caseTaskQueue,
-    workflowBundle: await workflowBundle(environment.EQUILIBRATE_HOME, log),
+    workflowBundle: await workflowBundle(log),
     activities,
     maxConcurrentActivityTaskExecutions: ACTIVITIES_AT_ONCE_MAX,
     maxConcurrentWorkflowTaskExecutions: WORKFLOW_TASKS_AT_ONCE_MAX,

@@ -8,18 +8,18 @@ import type { Logger } from '../../stores/logger.ts'
 const ROOT = join(import.meta.dirname, '..', '..')
 /** All that a workflow is made of: our own files, and the libraries at the versions of the lock file. */
 const MADE_OF = ['workflows', 'domain']
+const FOLDER = join(ROOT, 'node_modules', '.workflow-bundle')
 
-/** The workflow code as one file; built when its sources have changed, else taken from the instance's home. */
-export async function workflowBundle(home: string, log: Logger): Promise<{ code: string }> {
-  const folder = join(home, 'workflow-bundle')
-  const file = join(folder, `${contentHash()}.js`)
+/** The workflow code as one file; built when its sources have changed, else taken from beside the installed packages. */
+export async function workflowBundle(log: Logger): Promise<{ code: string }> {
+  const file = join(FOLDER, `${contentHash()}.js`)
   if (existsSync(file)) return { code: readFileSync(file, 'utf8') }
   const { code } = await bundleWorkflowCode({
     workflowsPath: createRequire(import.meta.url).resolve(join(ROOT, 'workflows', 'index.ts')),
     preloadModules: ['zod', '@noble/curves/ed25519.js'],
     logger: quiet,
   })
-  mkdirSync(folder, { recursive: true })
+  mkdirSync(FOLDER, { recursive: true })
   writeFileSync(`${file}.${process.pid}`, code)
   renameSync(`${file}.${process.pid}`, file)
   log.info({ bytes: code.length }, 'workflow code bundled')
