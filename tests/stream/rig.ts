@@ -12,7 +12,7 @@ export type Program = { child: ChildProcess; ended: Promise<string>; output: () 
 export type Rig = {
   environment: Record<string, string>
   /** Starts a file of the project as the supervisor would. `ended` gives the signal or the exit code. */
-  start: (file: string, more?: Record<string, string>) => Program
+  start: (file: string, more?: Record<string, string>, args?: string[]) => Program
   /** Starts it and waits until it says that it is ready. */
   startReady: (file: string, more?: Record<string, string>) => Promise<Program>
   /** Arms a fault point; `wasHit` says whether a process died there. */
@@ -53,7 +53,8 @@ export async function openRig(partitions: number): Promise<Rig> {
     EQUILIBRATE_PARTITIONS: String(partitions),
     EQUILIBRATE_FAULTS_DIR: faults,
   }
-  const start: Rig['start'] = (file, more = {}) => run([file], { ...environment, ...more })
+  const start: Rig['start'] = (file, more = {}, args = []) =>
+    run([file, ...args], { ...environment, ...more })
   return {
     environment,
     start,
