@@ -50,7 +50,7 @@ export const statusSchema = z
   .meta({ id: 'Status' })
 export type Status = z.infer<typeof statusSchema>
 
-/** `fixed`: production, where bank time is the identity and cannot be moved. */
+/** `fixed`: it cannot be moved, in production and before the bank has begun its first day. */
 export const bankClockSchema = z
   .object({
     bankTime: z.iso.datetime(),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { bankTimeAt, type ClockMap } from '../../domain/bank-time.ts'
-import { nextSegment } from './bank-clock.ts'
+import { clockOf, nextSegment } from './bank-clock.ts'
 
 const zone = 'Asia/Kolkata'
 const start_ms = Date.parse('2026-03-02T03:00:00Z') // 08:30 in Kolkata
@@ -26,4 +26,11 @@ test('bank time is set freely once and never goes back after that', () => {
   expect(nextSegment([], { action: 'set', at: '2020-01-01T00:00:00Z' }, zone, Date.now()).speed).toBe(1)
   const back = () => nextSegment(map, { action: 'set', at: '2026-03-02T02:59:59Z' }, zone, 1_000)
   expect(back).toThrow('never goes back')
+})
+
+test('nobody jumps, pauses or resumes before the bank has begun its first day', () => {
+  for (const action of ['pause', 'resume', 'next-morning'] as const)
+    expect(() => nextSegment([], { action }, zone, 1_000)).toThrow('has not begun')
+  expect(clockOf([], { bankZone: zone, mode: 'development' }).fixed).toBe(true)
+  expect(clockOf(map, { bankZone: zone, mode: 'development' }).fixed).toBe(false)
 })

@@ -51,11 +51,15 @@ export function clockOf(
     wallTime: new Date(wall_ms).toISOString(),
     speed: map.at(-1)?.speed ?? 1,
     zone: settings.bankZone,
-    fixed: settings.mode === 'production',
+    fixed: settings.mode === 'production' || map.length === 0,
   }
 }
 
-/** The segment that begins now. @throws ServiceError invalid where bank time would go back */
+/**
+ * The segment that begins now.
+ * @throws ServiceError conflict | clock-not-begun: only the bank begins it, once its history is told
+ * @throws ServiceError invalid | bank-time-back
+ */
 export function nextSegment(map: ClockMap, wish: BankClockBody, zone: string, wall_ms: number): ClockSegment {
   const now_ms = bankTimeAt(map, wall_ms)
   const speed = map.at(-1)?.speed ?? 1
@@ -64,6 +68,12 @@ export function nextSegment(map: ClockMap, wish: BankClockBody, zone: string, wa
     bankFrom_ms,
     speed,
   })
+  if (map.length === 0 && wish.action !== 'set')
+    throw new ServiceError(
+      'conflict',
+      'clock-not-begun',
+      'The bank is still telling its history; its clock has not begun.',
+    )
   if (wish.action === 'pause') return from(now_ms, 0)
   if (wish.action === 'resume') return from(now_ms, wish.speed ?? lastMovingSpeed(map))
   if (wish.action === 'next-morning') return from(nextMorning(now_ms, zone), speed)
