@@ -40,7 +40,7 @@ beforeAll(async () => {
   await fillTopic()
 }, 300_000)
 
-beforeEach(() => onTestFailed(() => console.error(rig.said())))
+beforeEach(() => onTestFailed(() => void process.stderr.write(rig.said())))
 
 afterAll(async () => {
   await admin?.disconnect()

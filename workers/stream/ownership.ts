@@ -11,8 +11,6 @@ export type Ownership = {
   of: (partition: number) => Promise<Owned | null>
   /** Claims the partition anew, unless it was given away or claimed anew meanwhile. */
   renew: (lost: Owned) => Promise<Owned | null>
-  /** The partitions that this process has. */
-  partitions: () => number[]
 }
 
 /**
@@ -44,6 +42,5 @@ export function openOwnership(store: StateStore, onClaimed: (partition: number) 
       if (current && (await current) === lost && owned.get(partition) === current) claim(partition)
       return (await owned.get(partition)) ?? null
     },
-    partitions: () => [...owned.keys()],
   }
 }
