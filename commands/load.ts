@@ -23,6 +23,7 @@ import { sendRows } from './load/send.ts'
 import { untilFolded, untilIdle, untilOpened, type SettleDeps } from './load/settle.ts'
 
 const NOTHING_DUE = 'No case opened: no obligation is known. Give the tables of obligations with --context.'
+const NOBODY_AT_RISK = 'No case opened: nobody with an obligation due soon reaches a level at which policy opens one.'
 
 type Opened = {
   environment: ReturnType<typeof readSettings>
@@ -84,7 +85,7 @@ async function loadFile(opened: Opened): Promise<void> {
     countRejectedRows(db),
     isAnythingDue(db),
   ])
-  const note = cases.casesOpened === 0 && !due ? NOTHING_DUE : undefined
+  const note = cases.casesOpened > 0 ? undefined : due ? NOBODY_AT_RISK : NOTHING_DUE
   if (note) progress.always(note)
   const { transactions, duplicates, rejected, customers, evaluations } = stream
   const counts = { transactions, duplicates, rejected: rejected + badRows, customers, evaluations, ...cases }
