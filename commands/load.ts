@@ -23,7 +23,8 @@ import { sendRows } from './load/send.ts'
 import { untilFolded, untilIdle, untilOpened, type SettleDeps } from './load/settle.ts'
 
 const NOTHING_DUE = 'No case opened: no obligation is known. Give the tables of obligations with --context.'
-const NOBODY_AT_RISK = 'No case opened: nobody with an obligation due soon reaches a level at which policy opens one.'
+const NOBODY_AT_RISK =
+  'No case opened: nobody with an obligation due soon reaches a level at which policy opens one.'
 
 type Opened = {
   environment: ReturnType<typeof readSettings>

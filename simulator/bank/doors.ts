@@ -91,7 +91,7 @@ export function openDoors(options: { apiUrl: string; clientSecret: string }) {
     },
     lag: async (): Promise<number | null> =>
       (await call<{ stream: { lag: number | null } }>('GET', '/v1/status')).stream.lag,
-    clock: () => call<{ bankTime: string; speed: number }>('GET', '/v1/bank-clock'),
+    clock: () => call<{ bankTime: string; speed: number; fixed: boolean }>('GET', '/v1/bank-clock'),
     setClock: (at: string, speed: number) => call('PUT', '/v1/bank-clock', { action: 'set', at, speed }),
   }
 }

@@ -7,8 +7,9 @@ const progressSchema = z.object({
   seed: z.string(),
   customers: z.int(),
   contactsDone: z.boolean(),
-  historyDone: z.boolean(),
   historyDays: z.int(),
+  /** Days of the history that are on the topic. */
+  historyToldDays: z.int(),
   /** Everything up to this bank instant has been told. */
   toldUntil_ms: z.int(),
 })

@@ -35,18 +35,14 @@ export async function runBank(options: BankOptions): Promise<void> {
     say(
       `This home holds a pretend bank of ${progress.customers} customers, seed "${progress.seed}"; use another EQUILIBRATE_HOME for a different one.`,
     )
-    return
+    return untilStopped(stopped)
   }
   if (!progress.contactsDone) {
     await introduce(doors, lives, options)
     writeProgress(home, (progress = { ...progress, contactsDone: true }))
   }
-  if (!progress.historyDone) {
-    await tellHistory(doors, lives, options)
-    writeProgress(home, (progress = { ...progress, historyDone: true }))
-  } else
-    for (let day = 0; day < progress.historyDays; day++)
-      for (const life of lives) life.liveDay(ORIGIN_DAY + day)
+  await tellHistory(doors, lives, options, progress)
+  await beginLife(doors, options, progress.historyDays)
   await live(doors, lives, options, progress, stopped)
 }
 
@@ -57,8 +53,8 @@ const freshProgress = (options: BankOptions): Progress => ({
   seed: options.seed,
   customers: options.customers,
   contactsDone: false,
-  historyDone: false,
   historyDays: options.historyDays,
+  historyToldDays: 0,
   toldUntil_ms: instantAt(dateOfDay(ORIGIN_DAY + options.historyDays), 0, BANK_ZONE) - 1,
 })
 
@@ -77,16 +73,33 @@ async function introduce(doors: BankDoors, lives: readonly Life[], options: Bank
   await doors.postConsents(lives.flatMap(({ traits }) => consentsOf(options.seed, traits, at)))
 }
 
-async function tellHistory(doors: BankDoors, lives: readonly Life[], options: BankOptions): Promise<void> {
-  const { historyDays, say, stopped } = options
+/** Puts what is untold of the history on the topic; a run that was cut off goes on where it stood. */
+async function tellHistory(
+  doors: BankDoors,
+  lives: readonly Life[],
+  { home, brokers, say }: BankOptions,
+  progress: Progress,
+): Promise<void> {
+  const { historyDays: days, historyToldDays: toldDays } = progress
   const tokens = await doors.tokens(lives.map(({ traits }) => traits.bankId))
-  await writeHistory(options.brokers, lives, tokens, historyDays, (day, events) => {
-    if (day % 30 === 0 || day === historyDays) say(`history ${day} of ${historyDays} days, ${events} events`)
-  })
+  const onTold = (day: number, events: number) => {
+    progress.historyToldDays = day
+    writeProgress(home, progress)
+    if (day % 30 === 0 || day === days) say(`history ${day} of ${days} days, ${events} events`)
+  }
+  await writeHistory({ brokers, lives, tokens, toldDays, days, onTold })
+}
+
+/** Begins the bank's clock once everything told is folded, so that the history opens no case. */
+async function beginLife(doors: BankDoors, options: BankOptions, historyDays: number): Promise<void> {
+  const { say, stopped } = options
+  const hasBegun = !(await doors.clock()).fixed
+  if (hasBegun) return
   for (let lag = await doors.lag(); lag !== 0 && !stopped.aborted; lag = await doors.lag()) {
     say(`the stream folds the history: ${lag ?? 'an unknown number of'} events to go`)
     await pause(2 * POLL_MS, stopped)
   }
+  if (stopped.aborted) return
   await doors.setClock(new Date(firstLiveMorning(historyDays)).toISOString(), DAY_MS / options.day_ms)
   say(`the bank lives: it is ${dateOfDay(ORIGIN_DAY + historyDays)}, 07:00`)
 }
@@ -121,6 +134,9 @@ const dayOf = (lives: readonly Life[], day: number): Item[] =>
   lives
     .flatMap((life) => life.liveDay(day).map((fact) => ({ customerId: life.traits.bankId, fact })))
     .sort((a, b) => (a.fact.at < b.fact.at ? -1 : a.fact.at > b.fact.at ? 1 : 0))
+
+const untilStopped = (stopped: AbortSignal): Promise<void> =>
+  new Promise((resolve) => stopped.addEventListener('abort', () => resolve(), { once: true }))
 
 const pause = (wait_ms: number, stopped: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
