@@ -9,7 +9,7 @@ import {
   type KeyedSettlement,
 } from '../../stores/postgres/obligations.ts'
 import type { Cases } from '../../stores/temporal/cases.ts'
-import { parseRecord } from '../stream/parse.ts'
+import { parseRecord } from '../parse-record.ts'
 
 export const FACTS_AT_ONCE_MAX = 2000
 

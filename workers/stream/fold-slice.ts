@@ -7,7 +7,7 @@ import { topics } from '../../stores/kafka/topics.ts'
 import type { RejectedEvent } from '../../stores/postgres/rejected-events.ts'
 import type { StreamCounts } from '../../stores/redis/state-store.ts'
 import type { StreamClock } from './clock.ts'
-import { parseRecord } from './parse.ts'
+import { parseRecord } from '../parse-record.ts'
 import type { StateCache } from './state-cache.ts'
 
 /** A customer whose state this slice changed. `asOf_ms` is null where only history came: that is not evaluated. */

@@ -4,7 +4,7 @@ import type { CommitResult } from '../../stores/redis/state-store.ts'
 import type { Logger } from '../../stores/logger.ts'
 import type { StreamClock } from './clock.ts'
 import type { Owned, Ownership } from './ownership.ts'
-import { parseRecord } from './parse.ts'
+import { parseRecord } from '../parse-record.ts'
 import { processFacts, processTickSlice, type ProcessDeps } from './process.ts'
 
 export const COMMIT_RECORDS_MAX = 1000

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
-import { bankEventSchema, type CustomerFact, type Tick } from '../../domain/bank-event.ts'
-import { isToken } from '../../domain/ids.ts'
-import type { IncomingRecord } from '../../stores/kafka/consumer.ts'
+import { bankEventSchema, type CustomerFact, type Tick } from '../domain/bank-event.ts'
+import { isToken } from '../domain/ids.ts'
+import type { IncomingRecord } from '../stores/kafka/consumer.ts'
 
 export type Parsed =
   | { is: 'fact'; customer: string; fact: CustomerFact }

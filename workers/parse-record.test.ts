@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { IncomingRecord } from '../../stores/kafka/consumer.ts'
-import { parseRecord, VALUE_BYTES_MAX } from './parse.ts'
+import type { IncomingRecord } from '../stores/kafka/consumer.ts'
+import { parseRecord, VALUE_BYTES_MAX } from './parse-record.ts'
 
 const token = `c_${'a'.repeat(26)}`
 const transaction = {
