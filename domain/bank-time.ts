@@ -13,6 +13,9 @@ export const clockSegmentSchema = z.object({
 })
 export type ClockSegment = z.infer<typeof clockSegmentSchema>
 
+/** 10:00 local time, in minutes since midnight: when a bank day's tick comes, and where a loaded bank's clock begins. */
+export const BANK_MORNING_MINUTE = 600
+
 /** In order of `wallFrom_ms`. */
 export const clockMapSchema = z.array(clockSegmentSchema).max(10_000)
 export type ClockMap = z.infer<typeof clockMapSchema>

@@ -1,9 +1,7 @@
-import { bankTimeAt, instantAt, localDateOf } from '../../domain/bank-time.ts'
+import { BANK_MORNING_MINUTE, bankTimeAt, instantAt, localDateOf } from '../../domain/bank-time.ts'
 import { nextBusinessDay, type LocalDate } from '../../domain/calendar.ts'
 import { appendSegment, readClock } from '../../stores/postgres/bank-clock.ts'
 import type { Database } from '../../stores/postgres/database.ts'
-
-const OPENING_MINUTE = 600
 
 /**
  * Sets bank time to 10:00 on the next business day after the last event, at this speed. It never goes back: where the
@@ -16,7 +14,7 @@ export async function openBankDay(
   speed: 0 | 1,
 ): Promise<LocalDate> {
   const date = nextBusinessDay(localDateOf(Date.parse(newestAt), zone))
-  const morning_ms = instantAt(date, OPENING_MINUTE, zone)
+  const morning_ms = instantAt(date, BANK_MORNING_MINUTE, zone)
   const clock = await readClock(db)
   const wall_ms = Date.now()
   const bank_ms = clock.length === 0 ? -Infinity : bankTimeAt(clock, wall_ms)

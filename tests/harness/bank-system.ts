@@ -1,13 +1,12 @@
 import { Kafka, logLevel } from 'kafkajs'
 import type { CustomerFact } from '../../domain/bank-event.ts'
-import { instantAt } from '../../domain/bank-time.ts'
+import { BANK_MORNING_MINUTE, instantAt } from '../../domain/bank-time.ts'
 import { openDoors } from '../../simulator/bank/doors.ts'
 import type { InstanceInfo } from './instance.ts'
 import { BANK_ZONE } from './distressed-customer.ts'
 
 /** The Monday on which every test of the shared instance begins; nothing moves it but a test that says so. */
 const FIRST_DAY = '2026-03-02'
-const MORNING_MINUTE = 10 * 60
 
 export type BankSystem = Awaited<ReturnType<typeof openBankSystem>>
 
@@ -25,7 +24,7 @@ export async function openBankSystem(instance: InstanceInfo) {
     doors,
     /** Bank time now, once it stands at ten in the morning of a working day or later. */
     now_ms: async (): Promise<number> => {
-      const start_ms = instantAt(FIRST_DAY, MORNING_MINUTE, BANK_ZONE)
+      const start_ms = instantAt(FIRST_DAY, BANK_MORNING_MINUTE, BANK_ZONE)
       const clock = await doors.clock()
       const unset = Math.abs(Date.parse(clock.bankTime) - Date.now()) < 60_000
       if (unset) await doors.setClock(new Date(start_ms).toISOString(), 0)

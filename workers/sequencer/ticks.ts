@@ -1,13 +1,16 @@
 import { addDays, type LocalDate } from '../../domain/calendar.ts'
-import { bankTimeAt, instantAt, localDateOf, type ClockMap } from '../../domain/bank-time.ts'
+import {
+  BANK_MORNING_MINUTE,
+  bankTimeAt,
+  instantAt,
+  localDateOf,
+  type ClockMap,
+} from '../../domain/bank-time.ts'
 import type { Tick } from '../../domain/bank-event.ts'
 import type { Producer } from '../../stores/kafka/producer.ts'
 import { topics } from '../../stores/kafka/topics.ts'
 import type { Database } from '../../stores/postgres/database.ts'
 import { newestTick, recordTick } from '../../stores/postgres/ticks.ts'
-
-/** 10:00 in the bank's zone. */
-export const TICK_MINUTE = 600
 
 export type TickRules = { zone: string; mode: 'development' | 'production'; partitions: number }
 
@@ -25,8 +28,8 @@ export function dueTick(
   if (!first && mode !== 'production') return null
   const bank_ms = bankTimeAt(map, wall_ms)
   const today = localDateOf(bank_ms, zone)
-  const date = instantAt(today, TICK_MINUTE, zone) <= bank_ms ? today : addDays(today, -1)
-  const at_ms = instantAt(date, TICK_MINUTE, zone)
+  const date = instantAt(today, BANK_MORNING_MINUTE, zone) <= bank_ms ? today : addDays(today, -1)
+  const at_ms = instantAt(date, BANK_MORNING_MINUTE, zone)
   if (first && at_ms < first.bankFrom_ms) return null
   if (written !== null && date <= written) return null
   return { kind: 'tick', id: `tick:${date}`, at: new Date(at_ms).toISOString(), date }
