@@ -24,8 +24,6 @@ export type CaseOutcome = {
 
 export type OutcomeRow = CaseOutcome & { label: 0 | 1 | null }
 
-const NO_RECEIPT: Receipt = { approved: false, blocked: false, sent: false, delivered: false, read: false }
-
 /** The row of an obligation that had a case: it stands above the one written without a case, and stays as first written. */
 export async function writeCaseOutcome(client: Queryable, outcome: CaseOutcome): Promise<void> {
   await client.query(
@@ -42,25 +40,6 @@ export async function writeCaseOutcome(client: Queryable, outcome: CaseOutcome):
       ...[outcome.customer, outcome.obligationId, outcome.dueDate, outcome.result, labelOf(outcome.result)],
       ...[outcome.decidedAt, outcome.caseId, outcome.assignment, outcome.receipt, outcome.action],
       ...[outcome.channel, outcome.features, outcome.featuresAsOf, outcome.evidenceHash],
-    ],
-  )
-}
-
-/** The row of an obligation without a case. Where a case has written one, or the row stands already, nothing changes. */
-export async function writePlainOutcome(
-  client: Queryable,
-  outcome: Pick<
-    CaseOutcome,
-    'customer' | 'obligationId' | 'dueDate' | 'result' | 'decidedAt' | 'features' | 'featuresAsOf'
-  >,
-): Promise<void> {
-  await client.query(
-    `insert into outcomes (customer, obligation_id, due_date, result, label, decided_at, assignment, receipt, features,
-       features_as_of)
-     values ($1, $2, $3, $4, $5, $6, 'none', $7, $8, $9) on conflict do nothing`,
-    [
-      ...[outcome.customer, outcome.obligationId, outcome.dueDate, outcome.result, labelOf(outcome.result)],
-      ...[outcome.decidedAt, NO_RECEIPT, outcome.features, outcome.featuresAsOf],
     ],
   )
 }

@@ -13,7 +13,6 @@ export type Vault = {
   readContacts: (customers: readonly string[]) => Promise<Map<string, Contact>>
   searchContacts: (query: string) => Promise<string[]>
   writeText: (customer: string, kind: TextKind, text: string) => Promise<TextReference>
-  readText: (ref: string) => Promise<string | null>
   readTexts: (refs: readonly string[]) => Promise<Map<string, string>>
 }
 
@@ -32,7 +31,6 @@ export function openVault(
     readContacts: (customers) => readContacts(database, keys, customers),
     searchContacts: (query) => searchContacts(database, keys, query),
     writeText: (customer, kind, text) => writeText(database, keys, customer, kind, text),
-    readText: async (ref) => (await readTexts(database, keys, [ref])).get(ref) ?? null,
     readTexts: (refs) => readTexts(database, keys, refs),
   }
 }
