@@ -90,8 +90,8 @@ async function commit(
     to,
     ...change,
   })
-  faultPoint('stream.after-commit')
   if (result !== 'committed') return result
+  if (change.outbox.length > 0) faultPoint('stream.after-commit')
   Object.assign(claim, to)
   states.shrink()
   if (change.outbox.length > 0) onOutbox(claim.partition)
