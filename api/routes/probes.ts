@@ -53,7 +53,8 @@ async function streamLag(kafka: Admin, redis: Redis): Promise<number> {
   )
 }
 
-async function within<T>(work: Promise<T>): Promise<T> {
+/** What takes longer than a probe may is a failure. */
+export async function within<T>(work: Promise<T>): Promise<T> {
   const late = AbortSignal.timeout(PROBE_MAX_MS)
   return Promise.race([
     work,
