@@ -1,5 +1,6 @@
 import { ServiceError } from '../../domain/errors.ts'
 import type { Contact } from '../../domain/contact.ts'
+import type { Actor } from '../../domain/roles.ts'
 import { decisionsOf, type Decision } from '../../stores/postgres/decisions.ts'
 import { stepsOf, type DispatchIntent } from '../../stores/postgres/dispatch.ts'
 import { evidenceOf } from '../../stores/postgres/evidence.ts'
@@ -35,11 +36,13 @@ export async function readCaseDetail(
     stepsOf(database, caseId),
     messageEventsOf(database, caseId),
   ])
-  const remarks = await vault.readTexts(decisions.flatMap(({ remarkRef }) => remarkRef ?? []))
+  const readsRemarks = mayReadRemarks(signedIn.actor)
+  const remarkRefs = readsRemarks ? decisions.flatMap(({ remarkRef }) => remarkRef ?? []) : []
+  const remarks = await vault.readTexts(remarkRefs)
   const person = personOf(settings)
   return {
     row: caseRowOf(record, contact, person),
-    contact: contact && shownContact(contact),
+    contact: contact && shownContact(contact, readsRemarks),
     evidence: evidences.at(-1)?.evidence ?? null,
     plan: plan && shownPlan(plan, contact),
     decisions: decisions.map((decision) => shownDecision(decision, remarks, person)),
@@ -51,18 +54,19 @@ export async function readCaseDetail(
   }
 }
 
-const shownContact = ({
-  name,
-  phone,
-  language,
-  zone,
-  remark,
-}: Contact): NonNullable<CaseDetail['contact']> => ({
+/** Free text about a person is for those who care for the case; who checks their work does not need it. */
+const mayReadRemarks = ({ roles }: Actor): boolean =>
+  roles.includes('case_worker') || roles.includes('supervisor')
+
+const shownContact = (
+  { name, phone, language, zone, remark }: Contact,
+  readsRemarks: boolean,
+): NonNullable<CaseDetail['contact']> => ({
   maskedName: maskName(name),
   maskedPhone: phone ? maskPhone(phone) : null,
   language,
   zone,
-  remark: remark ?? null,
+  remark: (readsRemarks && remark) || null,
 })
 
 const shownPlan = ({ version, hash, plan }: StoredPlan, contact: Contact | null): ShownPlan => ({

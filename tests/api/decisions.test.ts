@@ -15,6 +15,7 @@ const BANK_ID = `DECISIONS-${randomUUID().slice(0, 8)}`
 const LAST_DIGITS = String(randomInt(1_000, 10_000))
 const PHONE = `+91980006${LAST_DIGITS}`
 const NAME = 'Zubeida Vantagesen'
+const BANK_REMARK = 'Asked for calls after six.'
 const REMARK = 'Spoke with her branch: the employer closed in January.'
 
 let bank: BankSystem
@@ -30,7 +31,7 @@ beforeAll(async () => {
   chitra = await StaffClient.signIn(instance, 'chitra')
   const token = await bank.token(BANK_ID)
   caseId = caseIdOf(token, 1)
-  await bank.introduce(BANK_ID, { name: NAME, phone: PHONE })
+  await bank.introduce(BANK_ID, { name: NAME, phone: PHONE, remark: BANK_REMARK })
   await bank.tell(token, distressedCustomer(BANK_ID, await bank.now_ms()).facts)
   await cases.untilStage(caseId, 'awaiting_decision')
 })
@@ -107,7 +108,7 @@ test('a decision on something else than what stands now is refused, with the rea
   expect(rows).toEqual([{ actor_id: 'asha', accepted: false, refusal: 'plan-changed' }])
 })
 
-test('a remark goes to the vault and comes back to those who may read the case', async () => {
+test('a remark goes to the vault and comes back to those who work on the case, not to the auditor', async () => {
   expect(await send(asha, { verdict: 'approve', remark: REMARK })).toMatchObject({
     status: 200,
     body: { stage: 'awaiting_second' },
@@ -118,6 +119,14 @@ test('a remark goes to the vault and comes back to those who may read the case',
     remark: REMARK,
     by: { id: 'asha', name: 'Asha Rao' },
   })
+  expect(detail.contact?.remark).toBe(BANK_REMARK)
+  const audited = await detailFor(await StaffClient.signIn(instance, 'dev'))
+  expect(audited.contact?.remark).toBeNull()
+  expect(audited.decisions.find(({ accepted }) => accepted)).toMatchObject({
+    verdict: 'approve',
+    remark: null,
+  })
+  expect(JSON.stringify(audited)).not.toMatch(/employer|after six/)
   const stored = await cases.db.query(
     `select t.ciphertext, t.sha256 = d.remark_sha256 as same from decisions d join vault_texts t on t.ref = d.remark_ref
      where d.case_id = $1 and d.accepted`,
