@@ -26,6 +26,7 @@ afterEach(() => closing.splice(0).forEach((close) => close()))
 /** One route, served by a real HTTP server to a caller of a role. */
 async function serve(role: Role, mode: MountOptions['mode'] = 'development') {
   const seen: unknown[] = []
+  const kept: unknown[] = []
   const handler = (call: { body: unknown }) => {
     seen.push(call.body)
     return Promise.resolve({ told: 'this', kept: 'secret' })
@@ -42,7 +43,10 @@ async function serve(role: Role, mode: MountOptions['mode'] = 'development') {
           csrf: null,
           sessionHash: null,
         }),
-      once: (_sent, work) => work(),
+      once: (sent, work) => {
+        kept.push(sent)
+        return work()
+      },
       auditRead: (...entry) => Promise.resolve(void seen.push(entry)),
     },
   )
@@ -54,11 +58,12 @@ async function serve(role: Role, mode: MountOptions['mode'] = 'development') {
   const server = createServer(app).listen(0)
   closing.push(() => server.close())
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1/things/7`
-  const post = async (body: string, type = 'application/json') => {
-    const response = await fetch(url, { method: 'POST', headers: { 'content-type': type }, body })
+  const post = async (body: string, type = 'application/json', more: Record<string, string> = {}) => {
+    const headers = { 'content-type': type, ...more }
+    const response = await fetch(url, { method: 'POST', headers, body })
     return { status: response.status, body: (await response.json().catch(() => null)) as unknown }
   }
-  return { post, seen }
+  return { post, seen, kept }
 }
 
 test('a handler’s answer is cut to what the contract names, and the access is audited', async () => {
@@ -84,4 +89,17 @@ test('who is not served is turned away before the body is read', async () => {
 test('a route of development does not exist in production mode', async () => {
   const { post } = await serve('operator', 'production')
   expect((await post('{"size":1}')).status).toBe(404)
+})
+
+test('a write with a key is known by the name of its route; its path is only in the request that is hashed', async () => {
+  const { post, kept } = await serve('operator')
+  await post('{"size":1}', 'application/json', { 'idempotency-key': 'key-00000001' })
+  expect(kept).toEqual([
+    {
+      actorId: 'x',
+      key: 'key-00000001',
+      route: 'writing',
+      request: { path: '/v1/things/7', body: { size: 1 } },
+    },
+  ])
 })

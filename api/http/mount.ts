@@ -74,7 +74,8 @@ const answerer =
     }
     const key = request.get(IDEMPOTENCY_HEADER)
     const isWrite = route.method !== 'get' && signedIn !== null && route.answer !== undefined
-    const sent = { route: `${name} ${request.path}`, request: input.body ?? null }
+    // The path may hold a bank's own customer id: it is only hashed, together with the body.
+    const sent = { route: name, request: { path: request.path, body: input.body ?? null } }
     const answer =
       key !== undefined && isWrite
         ? await once({ actorId: signedIn.actor.id, key, ...sent }, work)

@@ -157,6 +157,27 @@ test('the same Idempotency-Key gets the first answer, another request with it is
   })
 })
 
+test('a key keeps nothing of the bank’s customer id, and still tells one customer from another', async () => {
+  const key = randomUUID()
+  const customerId = `door-${randomUUID()}`
+  const contact = { name: 'Quintessa Ölmez', phone: '+919876504321' }
+  const put = (id: string) =>
+    bank.send('PUT', `/v1/customers/${id}/contact`, contact, { 'idempotency-key': key })
+  const first = await put(customerId)
+  expect(first.status).toBe(200)
+  expect(await put(customerId)).toMatchObject({ status: 200, body: first.body })
+  expect(await put(`${customerId}-2`)).toMatchObject({
+    status: 409,
+    body: { reason: 'idempotency-key-reused' },
+  })
+  const { rows } = await database.query<{ text: string }>(
+    'select row_to_json(k)::text as text from idempotency_keys k where key = $1',
+    [key],
+  )
+  expect(rows).toHaveLength(1)
+  expect(rows[0]?.text).not.toContain(customerId)
+})
+
 test('the stream’s lag falls to nothing once the events are folded, and every component answers', async () => {
   await eventually('no lag', async () => {
     const { body } = await bank.send('GET', '/v1/status')
