@@ -1,14 +1,8 @@
-import { ServiceError } from '../domain/errors.ts'
-import { sha256 } from '../domain/hash.ts'
 import { dispatchKeyOf, type DispatchState, type MessageStatus } from '../domain/message.ts'
 import { faultPoint } from '../stores/fault-points.ts'
 import { writeStage } from '../stores/postgres/cases.ts'
-import { writeConsents } from '../stores/postgres/consents.ts'
-import type { Queryable } from '../stores/postgres/database.ts'
-import { countApprovers } from '../stores/postgres/decisions.ts'
 import {
   findStep,
-  intendStep,
   readStep,
   recordAnswer,
   type Answer,
@@ -21,18 +15,21 @@ import type { OutreachDeps } from './deps.ts'
 import { fillText } from './fill-text.ts'
 import { beating } from './heartbeat.ts'
 import { addressOf, judgeStep, type JudgedStep, type StepRef } from './gate.ts'
+import { intendApproved, type Approval, type ApprovalEnd } from './intend-approved.ts'
+import { recordOptOut } from './opt-out.ts'
 import { positionOf } from './position.ts'
 
-export type DispatchMessageInput = {
+export type DispatchMessageInput = Approval & {
   ref: StepRef
   sequence: number
-  evidenceHash: string
-  approversNeeded: number
   approvedBy: readonly string[]
 }
-/** `gate-closed`: nothing was intended, the gate must be asked again. `action` says what a refusal asks for. */
+/**
+ * `gate-closed`: nothing was intended, the gate must be asked again. `settled`, `lapsed`: nothing was intended, the approval
+ * no longer holds. `action` says what a refusal asks for.
+ */
 export type Dispatched = {
-  state: Exclude<DispatchState, 'intended'> | 'gate-closed'
+  state: Exclude<DispatchState, 'intended'> | NotIntended
   dispatchKey: string
   status: MessageStatus | null
   errorCode: string | null
@@ -40,6 +37,8 @@ export type Dispatched = {
   /** Wall time. */
   quiet_ms: number
 }
+
+type NotIntended = 'gate-closed' | ApprovalEnd
 
 /**
  * Sends one step of an approved plan, at most once: the intent row first, then the send, then the answer. A step whose
@@ -53,8 +52,7 @@ export const dispatchMessage =
     const begun = await findStep(deps.db, dispatchKey)
     if (begun && begun.state !== 'blocked') return conclude(deps, input, begun)
     const judged = await judgeStep(deps, input.ref)
-    if (judged.verdict.verdict !== 'pass') return gateClosed(deps, dispatchKey)
-    await refuseUnapproved(deps, input)
+    if (judged.verdict.verdict !== 'pass') return notIntended(deps, dispatchKey, 'gate-closed')
     return intendAndSend(deps, input, dispatchKey, judged)
   }
 
@@ -62,14 +60,16 @@ async function intendAndSend(
   deps: OutreachDeps,
   input: DispatchMessageInput,
   dispatchKey: string,
-  { step, contact, verdict }: JudgedStep,
+  { step, contact, obligation, verdict }: JudgedStep,
 ): Promise<Dispatched> {
   const to = addressOf(contact, step)
-  if (!contact || !to) return gateClosed(deps, dispatchKey)
+  if (!contact || !to) return notIntended(deps, dispatchKey, 'gate-closed')
   const text = fillText(step.text, contact)
   const key = { ...input.ref, dispatchKey, channel: step.channel }
-  const intent = await intendStep(deps.db, key, sha256(text), verdict)
-  if (!intent) return conclude(deps, input, await readStep(deps.db, dispatchKey))
+  const intended = await intendApproved(deps.db, input, { key, obligation, text, verdict })
+  if (intended.is === 'begun') return conclude(deps, input, await readStep(deps.db, dispatchKey))
+  if (intended.is !== 'intended') return notIntended(deps, dispatchKey, intended.is)
+  const { intent } = intended
   faultPoint('outreach.after-intent')
   const statusCallback = `${deps.publicUrl}/v1/callbacks/twilio/status?ref=${intent.reference}`
   const result = await beating(() => deps.phone.send({ to, from: step.sender, text, statusCallback }))
@@ -97,7 +97,7 @@ async function conclude(
   return deps.db.transaction(async (client) => {
     const step = await recordAnswer(client, intent.dispatchKey, answer)
     const action = step.state === 'refused' || step.state === 'blocked' ? actionOfCode(step.errorCode) : null
-    if (action === 'suppress') await optOut(client, step, now_ms)
+    if (action === 'suppress') await recordOptOut(client, step, now_ms)
     if (step.state === 'accepted' || step.state === 'unknown')
       await writeStage(
         client,
@@ -120,30 +120,11 @@ function dispatched(deps: OutreachDeps, step: DispatchIntent, action: CodeAction
   return { state, dispatchKey, status, errorCode, action, quiet_ms: deps.quiet_ms }
 }
 
-const gateClosed = ({ quiet_ms }: OutreachDeps, dispatchKey: string): Dispatched => ({
-  ...{ state: 'gate-closed', dispatchKey, status: null, errorCode: null, action: null, quiet_ms },
+const notIntended = ({ quiet_ms }: OutreachDeps, dispatchKey: string, state: NotIntended): Dispatched => ({
+  state,
+  dispatchKey,
+  status: null,
+  errorCode: null,
+  action: null,
+  quiet_ms,
 })
-
-/** The provider says that the customer has opted out: from now on it stands in our own records too. */
-const optOut = (client: Queryable, { customer, channel }: DispatchIntent, now_ms: number): Promise<void> =>
-  writeConsents(
-    client,
-    (['servicing', 'wellness'] as const).map((purpose) => ({
-      ...{ customer, channel, purpose, basis: 'consent', status: 'withdrawn' },
-      at: new Date(now_ms).toISOString(),
-    })),
-  )
-
-async function refuseUnapproved(
-  { db }: OutreachDeps,
-  { ref, evidenceHash, approversNeeded }: DispatchMessageInput,
-): Promise<void> {
-  const approvers = await countApprovers(db, ref.caseId, { evidenceHash, planHash: ref.planHash })
-  if (approvers >= approversNeeded) return
-  throw new ServiceError(
-    'unavailable',
-    'approval-not-recorded',
-    'The approval of this plan is not on record.',
-    { approvers, approversNeeded },
-  )
-}

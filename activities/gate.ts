@@ -1,6 +1,7 @@
 import type { ClockMap } from '../domain/bank-time.ts'
 import { ServiceError } from '../domain/errors.ts'
 import type { Contact } from '../domain/contact.ts'
+import type { DueObligation } from '../domain/evaluation.ts'
 import type { PlanStep } from '../domain/plan.ts'
 import { purposeOf } from '../policies/compose.ts'
 import { passGate, type GateVerdict } from '../policies/gate.ts'
@@ -14,7 +15,13 @@ import type { OutreachDeps } from './deps.ts'
 export type StepRef = { caseId: string; customer: string; planHash: string; stepIndex: number }
 
 export type GateDeps = Pick<OutreachDeps, 'db' | 'vault' | 'packOf'>
-export type JudgedStep = { step: PlanStep; contact: Contact | null; verdict: GateVerdict; clock: ClockMap }
+export type JudgedStep = {
+  step: PlanStep
+  contact: Contact | null
+  obligation: DueObligation
+  verdict: GateVerdict
+  clock: ClockMap
+}
 
 /** The gate's verdict on a step as things stand now: the rules in force, the consents and the contact of this moment. */
 export async function judgeStep({ db, vault, packOf }: GateDeps, ref: StepRef): Promise<JudgedStep> {
@@ -35,7 +42,7 @@ export async function judgeStep({ db, vault, packOf }: GateDeps, ref: StepRef): 
     contactKnown: addressOf(contact, step) !== null,
     holds: [],
   })
-  return { step, contact, verdict, clock }
+  return { step, contact, obligation: stored.evidence.obligation, verdict, clock }
 }
 
 /** Where a step's message goes to; null where the vault has no address for its channel. */

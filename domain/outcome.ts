@@ -47,6 +47,15 @@ export function outcomeOf(
   return paidBy(last) > 0 ? 'partial' : 'missed'
 }
 
+/** Has what is on record settled the obligation for good, whatever the day is? */
+export function isSettledBy(
+  due: { dueDate: LocalDate; amountMinor: number },
+  settlements: readonly DatedSettlement[],
+): boolean {
+  const last = settlements.reduce((latest, { date }) => (date > latest ? date : latest), '')
+  return last !== '' && outcomeOf(due, settlements, last) !== null
+}
+
 /** 1: not paid on time, 0: paid on time, null: censored. */
 export const labelOf = (result: OutcomeResult): 0 | 1 | null =>
   result === 'on_time' ? 0 : result === 'deferred' || result === 'closed_by_bank' ? null : 1

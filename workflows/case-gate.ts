@@ -30,5 +30,6 @@ export async function waitForLawfulMoment(desk: Desk, proposal: Proposal, ref: S
   }
 }
 
-const approvalEnds_ms = (desk: Desk, proposal: Proposal): number =>
+/** Bank time: with the approval's own end, or once the due date has passed. */
+export const approvalEnds_ms = (desk: Desk, proposal: Proposal): number =>
   Math.min(desk.approvalEnds_ms ?? Infinity, proposal.dueDatePassed_ms)

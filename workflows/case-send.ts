@@ -6,7 +6,7 @@ import { dispatchMessage, record } from './case-activities.ts'
 import { endingOfUndecided } from './case-wait-for-decision.ts'
 import { followDelivery, type DeliveryEnd } from './case-delivery.ts'
 import { approversNeeded, forgetApprovals, nextSequence, type Desk } from './case-desk.ts'
-import { waitForLawfulMoment, type Gate } from './case-gate.ts'
+import { approvalEnds_ms, waitForLawfulMoment, type Gate } from './case-gate.ts'
 import { show, stand } from './case-stage.ts'
 import { bankNow_ms } from './case-waits.ts'
 
@@ -33,15 +33,21 @@ async function sendStep(desk: Desk, proposal: Proposal, stepIndex: number): Prom
     const gate = await waitForLawfulMoment(desk, proposal, ref)
     if (gate !== 'open') return afterGate(desk, proposal, gate, hasNext)
     const dispatched = await dispatch(desk, proposal, ref)
-    if (dispatched.state !== 'gate-closed') return afterDispatch(desk, dispatched, hasNext)
+    const { state } = dispatched
+    if (state === 'settled' || state === 'lapsed') return afterGate(desk, proposal, state, hasNext)
+    if (state !== 'gate-closed') return afterDispatch(desk, dispatched, hasNext)
   }
   return backBlocked(desk, 'gate-unsteady')
 }
 
-const dispatch = (desk: Desk, { evidenceHash }: Proposal, ref: StepRef): Promise<Dispatched> =>
+const dispatch = (desk: Desk, proposal: Proposal, ref: StepRef): Promise<Dispatched> =>
   dispatchMessage({
-    ...{ ref, evidenceHash, approversNeeded: approversNeeded(desk), approvedBy: desk.approvals },
+    ref,
     sequence: nextSequence(desk),
+    evidenceHash: proposal.evidenceHash,
+    approversNeeded: approversNeeded(desk),
+    approvalEnds_ms: approvalEnds_ms(desk, proposal),
+    approvedBy: desk.approvals,
   })
 
 async function afterGate(

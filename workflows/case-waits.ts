@@ -1,6 +1,6 @@
 import { condition } from '@temporalio/workflow'
 import { bankTimeAt, wallUntil } from '../domain/bank-time.ts'
-import { outcomeOf } from '../domain/outcome.ts'
+import { isSettledBy } from '../domain/outcome.ts'
 import type { Desk } from './case-desk.ts'
 
 /**
@@ -32,7 +32,4 @@ export const messageWithin = async (wall_ms: number, until: () => boolean): Prom
 export const bankNow_ms = (desk: Desk): number => bankTimeAt(desk.clock, Date.now())
 
 /** Has what was paid or said settled the obligation for good? */
-export function isSettled({ start, settlements }: Desk): boolean {
-  const last = settlements.reduce((latest, { date }) => (date > latest ? date : latest), '')
-  return last !== '' && outcomeOf(start.obligation, settlements, last) !== null
-}
+export const isSettled = ({ start, settlements }: Desk): boolean => isSettledBy(start.obligation, settlements)

@@ -1,5 +1,6 @@
 import type { DecisionClaims, RejectReason, Verdict } from '../../domain/decision.ts'
 import { writeAudit } from './audit.ts'
+import { lockCase } from './case-lock.ts'
 import type { Queryable } from './database.ts'
 
 export type Decision = {
@@ -25,9 +26,14 @@ const columns = `decision_id as "decisionId", case_id as "caseId", verdict, reje
   actor_id as "actorId", evidence_hash as "evidenceHash", plan_hash as "planHash", accepted, refusal,
   remark_ref as "remarkRef", remark_sha256 as "remarkSha256", at`
 
-/** Records a decision that the case took, with its audit row. Called again it changes nothing. */
-export const recordAcceptedDecision = (client: Queryable, claims: DecisionClaims): Promise<void> =>
-  record(client, claims, { accepted: true, refusal: null, remark: null })
+/**
+ * Records a decision that the case took, with its audit row, in the caller's transaction: no step of the case is intended
+ * meanwhile. Called again it changes nothing.
+ */
+export async function recordAcceptedDecision(client: Queryable, claims: DecisionClaims): Promise<void> {
+  await lockCase(client, claims.caseId)
+  await record(client, claims, { accepted: true, refusal: null, remark: null })
+}
 
 /** Records an attempt that was refused, with its audit row; Temporal keeps no trace of it. */
 export const recordRefusedDecision = (
