@@ -70,7 +70,7 @@ async function connect(
     openRedis(environment.REDIS_URL, (error) => log.warn({ err: error }, 'Redis')),
     openProducer(kafka),
     connectTemporal({ address: environment.TEMPORAL_ADDRESS, namespace: environment.TEMPORAL_NAMESPACE }),
-    watchClock(database, fail),
+    watchClock(database, environment.EQUILIBRATE_MODE, fail),
     openEventFeed(database, fail),
     admin.connect(),
   ])

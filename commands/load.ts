@@ -26,6 +26,8 @@ const NOTHING_DUE = 'No case opened: no obligation is known. Give the tables of 
 const NOBODY_AT_RISK =
   'No case opened: nobody with an obligation due soon reaches a level at which policy opens one.'
 
+const NEXT_MORNING = 'Bank time is wall time: everybody is evaluated at the next 10:00.'
+
 type Opened = {
   environment: ReturnType<typeof readSettings>
   options: LoadOptions
@@ -40,7 +42,7 @@ const progress = openProgress()
 const readSettings = () =>
   readEnvironment(
     ...(['DATABASE_URL', 'REDIS_URL', 'KAFKA_BROKERS'] as const),
-    ...(['EQUILIBRATE_BANK_ZONE', 'EQUILIBRATE_TOKEN_PEPPER'] as const),
+    ...(['EQUILIBRATE_MODE', 'EQUILIBRATE_BANK_ZONE', 'EQUILIBRATE_TOKEN_PEPPER'] as const),
   )
 
 /** Brings a file to the topic, unless it is there already. */
@@ -75,9 +77,10 @@ async function loadFile(opened: Opened): Promise<void> {
   progress.always('everything is folded')
   if (load.newestAt) {
     const speed = options.exitWhenIdle ? 0 : 1
-    const date = await openBankDay(db, load.newestAt, environment.EQUILIBRATE_BANK_ZONE, speed)
+    const { EQUILIBRATE_MODE: mode, EQUILIBRATE_BANK_ZONE: zone } = environment
+    const date = await openBankDay(db, mode, { newestAt: load.newestAt, zone, speed })
     await untilOpened(settle, date)
-    progress.always(`everybody is evaluated as of ${date}`)
+    progress.always(date ? `everybody is evaluated as of ${date}` : NEXT_MORNING)
   }
   if (options.exitWhenIdle) await untilIdle(settle)
   const [stream, cases, badRows, due] = await Promise.all([

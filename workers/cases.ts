@@ -5,6 +5,7 @@ import { featureNames } from '../features/catalogue.ts'
 import { DISTRESS_FOLDER, loadChampion, type Model } from '../models/registry.ts'
 import { readEnvironment } from '../stores/environment.ts'
 import type { Logger } from '../stores/logger.ts'
+import { requireHonestClock } from '../stores/postgres/bank-clock.ts'
 import { openDatabase } from '../stores/postgres/database.ts'
 import { openVault } from '../stores/vault/vault.ts'
 import { runWorker } from './lifecycle.ts'
@@ -20,9 +21,10 @@ const WORKFLOWS_CACHED_MAX = 1_000
 await runWorker('cases', async (log, fail) => {
   const environment = readEnvironment(
     ...(['DATABASE_URL', 'TEMPORAL_ADDRESS', 'TEMPORAL_NAMESPACE', 'TWILIO_FROM'] as const),
-    ...(['EQUILIBRATE_VAULT_KEY', 'EQUILIBRATE_INDEX_KEY'] as const),
+    ...(['EQUILIBRATE_MODE', 'EQUILIBRATE_VAULT_KEY', 'EQUILIBRATE_INDEX_KEY'] as const),
   )
   const db = openDatabase(environment.DATABASE_URL)
+  await requireHonestClock(db, environment.EQUILIBRATE_MODE)
   const activities = createCaseActivities({
     db,
     vault: openVault(db, environment),

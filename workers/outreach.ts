@@ -1,6 +1,7 @@
 import { createOutreachActivities } from '../activities/index.ts'
 import { outreachTaskQueue } from '../domain/case-messages.ts'
 import { readEnvironment } from '../stores/environment.ts'
+import { requireHonestClock } from '../stores/postgres/bank-clock.ts'
 import { openDatabase } from '../stores/postgres/database.ts'
 import { openPhone } from '../stores/twilio/phone.ts'
 import { openVault } from '../stores/vault/vault.ts'
@@ -17,9 +18,10 @@ await runWorker('outreach', async (log, fail) => {
   const environment = readEnvironment(
     ...(['DATABASE_URL', 'TEMPORAL_ADDRESS', 'TEMPORAL_NAMESPACE', 'EQUILIBRATE_PUBLIC_URL'] as const),
     ...(['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_API_URL', 'EQUILIBRATE_QUIET_MS'] as const),
-    ...(['EQUILIBRATE_VAULT_KEY', 'EQUILIBRATE_INDEX_KEY'] as const),
+    ...(['EQUILIBRATE_MODE', 'EQUILIBRATE_VAULT_KEY', 'EQUILIBRATE_INDEX_KEY'] as const),
   )
   const db = openDatabase(environment.DATABASE_URL)
+  await requireHonestClock(db, environment.EQUILIBRATE_MODE)
   const activities = createOutreachActivities({
     db,
     vault: openVault(db, environment),

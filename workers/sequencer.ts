@@ -37,7 +37,7 @@ await runWorker('sequencer', async (log, fail) => {
   const owner = await becomeOnly(db, 'sequencer', fail)
   const producer = await openProducer(kafka)
 
-  const clock = await watchClock(db, fail)
+  const clock = await watchClock(db, environment.EQUILIBRATE_MODE, fail)
   // At the start every open case is told: a segment may have come while no sequencer ran.
   let told: ClockMap | null = null
   const tellClock = async (): Promise<void> => {

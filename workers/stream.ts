@@ -33,7 +33,7 @@ await runWorker('stream', async (log, fail) => {
   const kafka = openKafka(environment.KAFKA_BROKERS, 'equilibrate-stream')
   await requirePartitions(redis, kafka)
   const db = openDatabase(environment.DATABASE_URL)
-  const clock = await watchClock(db, fail)
+  const clock = await watchClock(db, environment.EQUILIBRATE_MODE, fail)
   const producer = await openProducer(kafka)
   const store = openStateStore(redis)
   const scorer = await openScorer(() => loadChampion(DISTRESS_FOLDER, featureNames), log)

@@ -8,14 +8,12 @@ import {
 import { addDays } from '../../domain/calendar.ts'
 import { ServiceError } from '../../domain/errors.ts'
 import { writeAudit } from '../../stores/postgres/audit.ts'
-import { appendSegment, readClock } from '../../stores/postgres/bank-clock.ts'
+import { moveClock } from '../../stores/postgres/bank-clock.ts'
 import type { BankClock, BankClockBody } from '../contract/status.ts'
 import type { Deps, Settings } from '../deps.ts'
 import type { Handlers } from '../http/handler.ts'
 
 const MORNING_MINUTE = 600
-/** One mover at a time: each segment begins where bank time stands. */
-const CLOCK_LOCK = 7_101
 
 type ClockDeps = Pick<Deps, 'database' | 'clock' | 'settings'>
 
@@ -23,17 +21,13 @@ export const clockHandlers = (deps: ClockDeps): Pick<Handlers, 'getBankClock' | 
   getBankClock: () => Promise.resolve(clockOf(deps.clock.current(), deps.settings)),
   putBankClock: async ({ body, signedIn }) => {
     const map = await deps.database.transaction(async (client) => {
-      await client.query('select pg_advisory_xact_lock($1)', [CLOCK_LOCK])
-      const before = await readClock(client)
-      const segment = nextSegment(before, body, deps.settings.bankZone, Date.now())
-      await appendSegment(client, segment)
-      const details = {
-        action: body.action,
-        bankTime: new Date(segment.bankFrom_ms).toISOString(),
-        speed: segment.speed,
-      }
+      const after = await moveClock(client, (before, wall_ms) =>
+        nextSegment(before, body, deps.settings.bankZone, wall_ms),
+      )
+      const { bankTime, speed } = clockOf(after, deps.settings)
+      const details = { action: body.action, bankTime, speed }
       await writeAudit(client, { actorId: signedIn.actor.id, action: 'bank-clock', subject: null, details })
-      return [...before, segment]
+      return after
     })
     // Whoever asks next must not be told the time of before.
     await deps.clock.asOf(Date.now())

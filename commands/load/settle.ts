@@ -29,11 +29,14 @@ type Wait = { what: string; left: () => Promise<number> }
 /** Waits until every record on the topic is folded and what it gave is on its topics. */
 export const untilFolded = (deps: SettleDeps): Promise<void> => waitFor(deps, [foldedWait(deps)])
 
-/** Waits until the tick of a day has evaluated everybody, and the cases that asks for are started. */
-export const untilOpened = (deps: SettleDeps, date: LocalDate): Promise<void> => {
+/** Waits until the tick of a day, if there is one to wait for, has evaluated everybody, and the cases that asks for are started. */
+export const untilOpened = (deps: SettleDeps, date: LocalDate | null): Promise<void> => {
   const { db, admin } = deps
   return waitFor(deps, [
-    { what: 'the tick of the day', left: async () => (((await newestTick(db)) ?? '') >= date ? 0 : 1) },
+    {
+      what: 'the tick of the day',
+      left: async () => (((await newestTick(db)) ?? '') >= (date ?? '') ? 0 : 1),
+    },
     foldedWait(deps),
     {
       what: 'obligations to keep',

@@ -1,8 +1,13 @@
 import type { ClockMap, ClockSegment } from '../../domain/bank-time.ts'
+import { ServiceError } from '../../domain/errors.ts'
 import type { Database, Queryable } from './database.ts'
 
 const CHANNEL = 'bank_clock'
 const POLL_MS = 5000
+/** One mover at a time: each segment begins where bank time stands. */
+const CLOCK_LOCK = 7_101
+
+export type Mode = 'development' | 'production'
 
 /** The bank's clock as it stands: every segment in order. None: bank time is wall time. */
 export async function readClock(db: Queryable): Promise<ClockMap> {
@@ -10,6 +15,24 @@ export async function readClock(db: Queryable): Promise<ClockMap> {
     `select wall_from_ms as "wallFrom_ms", bank_from_ms as "bankFrom_ms", speed from bank_clock order by seq`,
   )
   return rows
+}
+
+/**
+ * In production bank time is wall time: who finds another clock there does not go on.
+ * @throws ServiceError refused | false-bank-time
+ */
+export function requireIdentityInProduction(map: ClockMap, mode: Mode): void {
+  if (mode !== 'production' || map.length === 0) return
+  throw new ServiceError(
+    'refused',
+    'false-bank-time',
+    'This database holds a bank clock that was set in development; production starts only where bank time is wall time.',
+  )
+}
+
+/** For a process that reads the clock as it needs it: asks once, at its start. @throws ServiceError refused | false-bank-time */
+export async function requireHonestClock(db: Queryable, mode: Mode): Promise<void> {
+  requireIdentityInProduction(await readClock(db), mode)
 }
 
 /** Appends a segment and tells every listener. Segments are never changed: a time stamp keeps its bank instant for ever. */
@@ -21,6 +44,22 @@ export async function appendSegment(db: Queryable, segment: ClockSegment): Promi
   )
 }
 
+/**
+ * Appends the segment that `next` makes of the clock as it stands, in the caller's transaction; null leaves it as it
+ * is. Gives the map after. A mover that had to wait begins its segment when its turn has come, not when it asked.
+ */
+export async function moveClock(
+  client: Queryable,
+  next: (map: ClockMap, wall_ms: number) => ClockSegment | null,
+): Promise<ClockMap> {
+  await client.query('select pg_advisory_xact_lock($1)', [CLOCK_LOCK])
+  const before = await readClock(client)
+  const segment = next(before, Date.now())
+  if (!segment) return before
+  await appendSegment(client, segment)
+  return [...before, segment]
+}
+
 export type ClockWatch = {
   /** The map as last read; the same array until a segment is added. */
   current: () => ClockMap
@@ -29,14 +68,23 @@ export type ClockWatch = {
   close: () => Promise<void>
 }
 
-/** Keeps the clock at hand. It listens, and polls as well, since a notification is lost while the connection is down. */
-export async function watchClock(db: Database, fail: (error: unknown) => void): Promise<ClockWatch> {
+/**
+ * Keeps the clock at hand. It listens, and polls as well, since a notification is lost while the connection is down.
+ * @throws ServiceError refused | false-bank-time, at the start; later it goes to `fail`
+ */
+export async function watchClock(
+  db: Database,
+  mode: Mode,
+  fail: (error: unknown) => void,
+): Promise<ClockWatch> {
+  await requireHonestClock(db, mode)
   const listener = await db.listen()
   let map: ClockMap = []
   let readAt_ms = 0
   const read = async (): Promise<ClockMap> => {
     const asked_ms = Date.now()
     const next = await readClock(db)
+    requireIdentityInProduction(next, mode)
     // Segments are only appended, so of two readings that overlap the longer one is the newer.
     if (next.length > map.length) map = next
     readAt_ms = Math.max(readAt_ms, asked_ms)

@@ -1,0 +1,41 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import type { ClockSegment } from '../../domain/bank-time.ts'
+import type { Database, Queryable } from './database.ts'
+import { moveClock, requireHonestClock, requireIdentityInProduction, watchClock } from './bank-clock.ts'
+
+const segment: ClockSegment = { wallFrom_ms: 1_000, bankFrom_ms: 2_000, speed: 72 }
+const holding = (...rows: ClockSegment[]) =>
+  ({ query: () => Promise.resolve({ rows }) }) as unknown as Queryable
+
+test('production refuses a clock that is not the wall’s, development takes any', () => {
+  expect(() => requireIdentityInProduction([segment], 'production')).toThrow('bank time is wall time')
+  expect(() => requireIdentityInProduction([], 'production')).not.toThrow()
+  expect(() => requireIdentityInProduction([segment], 'development')).not.toThrow()
+})
+
+test('a process does not start in production on a database whose clock was set', async () => {
+  const refusal = { code: 'refused', reason: 'false-bank-time' }
+  await expect(requireHonestClock(holding(segment), 'production')).rejects.toMatchObject(refusal)
+  const watched = watchClock(holding(segment) as Database, 'production', () => undefined)
+  await expect(watched).rejects.toMatchObject(refusal)
+  await requireHonestClock(holding(), 'production')
+  await requireHonestClock(holding(segment), 'development')
+})
+
+test('a mover that waited for another begins its segment when its turn has come', async () => {
+  let gotLock_ms = Infinity
+  const client = {
+    query: async (text: string) => {
+      if (text.includes('pg_advisory_xact_lock')) {
+        await sleep(LOCK_WAIT_MS)
+        gotLock_ms = Date.now()
+      }
+      return { rows: [] }
+    },
+  } as unknown as Queryable
+  const after = await moveClock(client, (_map, wallFrom_ms) => ({ ...segment, wallFrom_ms }))
+  expect(after[0]?.wallFrom_ms).toBeGreaterThanOrEqual(gotLock_ms)
+  expect(await moveClock(client, () => null)).toEqual([])
+})
+const LOCK_WAIT_MS = 20
