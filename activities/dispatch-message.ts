@@ -77,12 +77,14 @@ async function intendAndSend(
   return conclude(deps, input, intent, answerOf(result))
 }
 
-const answerOf = (result: SendResult): Answer => {
+/** What of the provider's answer is stored. `refused` is for good: only where the recipient himself stands against it. */
+export const answerOf = (result: SendResult): Answer => {
   if (result.is === 'accepted')
     return { state: 'accepted', providerId: result.providerId, status: result.status }
   if (result.is === 'unknown') return { state: 'unknown', errorCode: result.code }
-  // Not processed, so that this step may be intended again once a person says so.
-  return { state: result.action === 'retry' ? 'blocked' : 'refused', errorCode: result.code }
+  const isForGood = result.action === 'other-channel' || result.action === 'suppress'
+  // Otherwise nothing was processed, and the step may be intended again once a person says so.
+  return { state: isForGood ? 'refused' : 'blocked', errorCode: result.code }
 }
 
 const NO_ANSWER: Answer = { state: 'unknown', errorCode: null }

@@ -2,12 +2,17 @@ import type { CaseStage } from '../domain/case.ts'
 import type { MessageStatus } from '../domain/message.ts'
 import { hasArrived } from '../domain/message.ts'
 import { writeStage, type StageChange } from '../stores/postgres/cases.ts'
+import type { Queryable } from '../stores/postgres/database.ts'
+import { readStep } from '../stores/postgres/dispatch.ts'
 import { actionOfCode } from '../stores/twilio/codes.ts'
+import { bankNow } from './bank-now.ts'
 import type { CaseDeps } from './deps.ts'
+import { recordOptOut } from './opt-out.ts'
 import { positionOf } from './position.ts'
 
 export type RecordDeliveryInput = {
   caseId: string
+  dispatchKey: string
   sequence: number
   /** Null: the provider never took it. */
   status: MessageStatus | null
@@ -23,19 +28,21 @@ export type Delivered = {
   reason: string | null
 }
 
-/** Shows what became of a step, and says what its end asks for. Error codes: stores/twilio/codes.json */
+/** Shows what became of a step, says what its end asks for, and keeps an opt-out that it tells. Error codes: stores/twilio/codes.json */
 export const recordDelivery =
   ({ db }: Pick<CaseDeps, 'db'>) =>
   async (input: RecordDeliveryInput): Promise<Delivered> => {
     const { is, reason } = judge(input)
     const change: StageChange = {
-      ...{ stage: stages[is], reason },
+      stage: stages[is],
+      reason,
       holdUntil: null,
       approvedBy: is === 'halted' ? [] : input.approvedBy,
     }
-    await db.transaction((client) =>
-      writeStage(client, positionOf(input.caseId, input.sequence), change, { delivery: input.status }),
-    )
+    await db.transaction(async (client) => {
+      if (tellsOptOut(input)) await keepOptOut(client, input.dispatchKey)
+      await writeStage(client, positionOf(input.caseId, input.sequence), change, { delivery: input.status })
+    })
     return { is, stage: change.stage, reason }
   }
 
@@ -47,11 +54,19 @@ const stages = {
   halted: 'blocked',
 } as const
 
+const failures: readonly (MessageStatus | null)[] = [null, 'failed', 'undelivered', 'canceled']
+
+const tellsOptOut = ({ status, errorCode }: RecordDeliveryInput): boolean =>
+  failures.includes(status) && actionOfCode(errorCode) === 'suppress'
+
+async function keepOptOut(client: Queryable, dispatchKey: string): Promise<void> {
+  const { now_ms } = await bankNow(client)
+  await recordOptOut(client, await readStep(client, dispatchKey), now_ms)
+}
+
 function judge({ status, errorCode, hasNext }: RecordDeliveryInput): Omit<Delivered, 'stage'> {
   if (hasArrived(status)) return { is: 'arrived', reason: null }
-  const hasFailed =
-    status === null || status === 'failed' || status === 'undelivered' || status === 'canceled'
-  if (!hasFailed) return { is: 'sent', reason: 'delivery-unconfirmed' }
+  if (!failures.includes(status)) return { is: 'sent', reason: 'delivery-unconfirmed' }
   const action = actionOfCode(errorCode)
   const reason = `provider:${errorCode ?? 'unknown'}`
   if (action === 'suppress' || action === 'halt') return { is: 'halted', reason }

@@ -35,7 +35,8 @@ export const hasArrived = (status: MessageStatus | null): boolean =>
 /**
  * Where a dispatch step stands. `intended`: the intent row is written, nothing more is known; `accepted`: the provider
  * answered with its id; `unknown`: it may or may not have been sent and is never sent again by itself;
- * `refused`: the provider said no; `blocked`: the gate said no.
+ * `refused`: the provider said no for good; `blocked`: the gate said no, or the provider did not take it for a cause that
+ * can be mended, and it may be intended again.
  */
 export const dispatchStateSchema = z.enum(['intended', 'accepted', 'unknown', 'refused', 'blocked'])
 export type DispatchState = z.infer<typeof dispatchStateSchema>

@@ -88,16 +88,22 @@ async function afterDispatch(
   const end: DeliveryEnd = wasTaken
     ? await followDelivery(desk, dispatched)
     : { status: null, errorCode: dispatched.errorCode }
-  return end === 'unresolved' ? 'unresolved' : recordEnd(desk, end, hasNext)
+  return end === 'unresolved' ? 'unresolved' : recordEnd(desk, dispatched.dispatchKey, end, hasNext)
 }
 
 async function recordEnd(
   desk: Desk,
+  dispatchKey: string,
   { status, errorCode }: Exclude<DeliveryEnd, 'unresolved'>,
   hasNext: boolean,
 ): Promise<Sent | 'next-channel'> {
   const delivered = await record.recordDelivery({
-    ...{ caseId: desk.start.caseId, sequence: nextSequence(desk), status, errorCode, hasNext },
+    caseId: desk.start.caseId,
+    dispatchKey,
+    sequence: nextSequence(desk),
+    status,
+    errorCode,
+    hasNext,
     approvedBy: desk.approvals,
   })
   desk.stage = delivered.stage

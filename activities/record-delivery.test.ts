@@ -1,0 +1,43 @@
+import { expect, test, vi } from 'vitest'
+import type { MessageStatus } from '../domain/message.ts'
+import type { Database } from '../stores/postgres/database.ts'
+import { recordDelivery } from './record-delivery.ts'
+
+vi.mock('./position.ts', () => ({
+  positionOf: (caseId: string, sequence: number) => ({ caseId, runId: 'run-1', runEpoch_ms: 0, sequence }),
+}))
+
+/** What a delivery that ends so writes into the consents: one list of values a column. */
+async function consentsAfter(status: MessageStatus | null, errorCode: string | null) {
+  const written: unknown[] = []
+  const query = (text: string, values: unknown[] = []) => {
+    if (text.includes('into consents')) written.push(...values)
+    const isStep = text.includes('from dispatch_intents')
+    return Promise.resolve({ rows: isStep ? [{ customer: 'c_1', channel: 'sms' }] : [] })
+  }
+  const db = { transaction: (work: (client: unknown) => Promise<unknown>) => work({ query }) }
+  const end = { caseId: 'case-1', dispatchKey: 'k', sequence: 1, status, errorCode }
+  const { is } = await recordDelivery({ db: db as unknown as Database })({
+    ...end,
+    hasNext: true,
+    approvedBy: ['asha'],
+  })
+  return { is, written }
+}
+
+test('an opt-out that a callback tells is kept for every purpose, and a person must look', async () => {
+  const { is, written } = await consentsAfter('undelivered', '21610')
+  expect(is).toBe('halted')
+  expect(written.slice(0, 5)).toEqual([
+    ['c_1', 'c_1'],
+    ['sms', 'sms'],
+    ['servicing', 'wellness'],
+    ['consent', 'consent'],
+    ['withdrawn', 'withdrawn'],
+  ])
+})
+
+test('a message that arrived, or failed for another cause, changes no consent', async () => {
+  expect(await consentsAfter('delivered', null)).toEqual({ is: 'arrived', written: [] })
+  expect(await consentsAfter('undelivered', '30003')).toEqual({ is: 'try-next', written: [] })
+})
