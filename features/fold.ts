@@ -30,6 +30,10 @@ const LATE: FoldVerdict = { rejected: 'late' }
 const LATE_MS = LATE_HORIZON_DAYS * DAY_MS
 const FUTURE_MS = FUTURE_MAX_DAYS * DAY_MS
 
+/** Is an instant further ahead of the record's broker time, mapped to bank time, than clocks may differ? */
+export const isFuture = (at_ms: number, brokerBankTime_ms: number): boolean =>
+  at_ms > brokerBankTime_ms + FUTURE_MS
+
 /**
  * Folds one fact into the state, in place. Never looks at the reader's clock, so a replay gives the same answer.
  * Lateness concerns what happened (transactions and settlements), against the customer's own newest of these.
@@ -37,7 +41,7 @@ const FUTURE_MS = FUTURE_MAX_DAYS * DAY_MS
  */
 export function foldFact(state: CustomerState, fact: CustomerFact, context: FoldContext): FoldVerdict {
   const at_ms = instantOf(fact.at)
-  if (at_ms > context.brokerBankTime_ms + FUTURE_MS) return FUTURE
+  if (isFuture(at_ms, context.brokerBankTime_ms)) return FUTURE
   const day = localDayNumber(at_ms, context.zone)
   if (fact.kind === 'obligation') return foldObligation(state, fact, at_ms, day)
   if (fact.kind === 'customer') return foldCustomer(state, fact, at_ms, day)

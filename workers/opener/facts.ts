@@ -1,5 +1,7 @@
-import { localDateOf } from '../../domain/bank-time.ts'
+import { bankTimeAt, localDateOf } from '../../domain/bank-time.ts'
+import { isFuture } from '../../features/fold.ts'
 import type { IncomingRecord, RecordBatch } from '../../stores/kafka/consumer.ts'
+import { readClock } from '../../stores/postgres/bank-clock.ts'
 import type { Database } from '../../stores/postgres/database.ts'
 import { openEpisodesOf } from '../../stores/postgres/episodes.ts'
 import {
@@ -28,15 +30,20 @@ export async function takeFacts(deps: FactsDeps, batch: RecordBatch): Promise<vo
 async function keepFacts({ db, cases, zone }: FactsDeps, records: readonly IncomingRecord[]): Promise<void> {
   const obligations: KeyedObligation[] = []
   const settlements: KeyedSettlement[] = []
-  for (const record of records) {
-    if (!mayConcernObligations(record)) continue
+  const concerning = records.filter(mayConcernObligations)
+  if (concerning.length === 0) return
+  // Read after the records were stored: it knows every segment that speaks of them.
+  const clock = await readClock(db)
+  for (const record of concerning) {
     const parsed = parseRecord(record)
-    // What is bad, the stream rejects.
+    // What is bad or lies in the future, the stream rejects.
     if (parsed.is !== 'fact') continue
     const { customer, fact } = parsed
+    const at_ms = Date.parse(fact.at)
+    if (isFuture(at_ms, bankTimeAt(clock, record.timestamp_ms))) continue
     if (fact.kind === 'obligation') obligations.push({ customer, obligation: fact })
     if (fact.kind === 'settlement') {
-      settlements.push({ customer, settlement: fact, date: localDateOf(Date.parse(fact.at), zone) })
+      settlements.push({ customer, settlement: fact, date: localDateOf(at_ms, zone) })
     }
   }
   await upsertObligations(db, obligations)
