@@ -48,7 +48,7 @@ await runWorker('opener', async (log, fail) => {
     ...consume,
     groupId: consumerGroups.openerEvaluations,
     topics: [topics.evaluations],
-    onBatch: (batch) => takeEvaluations({ db, pack, starter }, batch),
+    onBatch: (batch) => takeEvaluations({ db, pack, starter, log }, batch),
   })
   const repairs = repeat(starter.repair, REPAIR_PAUSE_MS, fail)
   return {

@@ -1,17 +1,17 @@
-import { evaluationSchema, type Evaluation } from '../../domain/evaluation.ts'
+import type { Evaluation } from '../../domain/evaluation.ts'
 import { openingFor, type LedgerState } from '../../policies/opening.ts'
 import type { Pack } from '../../policies/pack.ts'
 import { faultPoint } from '../../stores/fault-points.ts'
-import type { IncomingRecord, RecordBatch } from '../../stores/kafka/consumer.ts'
+import type { RecordBatch } from '../../stores/kafka/consumer.ts'
 import type { Database } from '../../stores/postgres/database.ts'
 import { episodesOf, openEpisode, type Episode } from '../../stores/postgres/episodes.ts'
+import type { Logger } from '../../stores/logger.ts'
+import { candidateOf, UNKNOWN } from './candidate.ts'
 import type { Starter } from './starter.ts'
 
 export const EVALUATIONS_AT_ONCE_MAX = 500
 
-export type OpenerDeps = { db: Database; pack: Pack; starter: Starter }
-
-const UNKNOWN: LedgerState = { openEpisode: false, coolDownUntil: null }
+export type OpenerDeps = { db: Database; pack: Pack; starter: Starter; log: Logger }
 
 /** Opens the cases that policy asks for, and only then counts the evaluations as done. */
 export async function takeEvaluations(deps: OpenerDeps, batch: RecordBatch): Promise<void> {
@@ -20,18 +20,18 @@ export async function takeEvaluations(deps: OpenerDeps, batch: RecordBatch): Pro
     const some = batch.records.slice(from, from + EVALUATIONS_AT_ONCE_MAX)
     await openCasesFor(
       deps,
-      some.flatMap((record) => candidate(deps.pack, record)),
+      some.flatMap((record) => {
+        const candidate = candidateOf(deps.pack, record)
+        if (candidate.is === 'bad') {
+          deps.log.warn({ partition: batch.partition, offset: record.offset }, 'An evaluation cannot be read')
+        }
+        return candidate.is === 'candidate' ? [candidate.evaluation] : []
+      }),
     )
     await batch.heartbeat()
     const next = batch.records[from + EVALUATIONS_AT_ONCE_MAX]?.offset ?? batch.endOffset
     await batch.done(next)
   }
-}
-
-/** The evaluation, where policy would open a case if the ledger did not object; most open none. */
-function candidate(pack: Pack, { value }: IncomingRecord): Evaluation[] {
-  const evaluation = JSON.parse(value?.toString('utf8') ?? 'null') as Evaluation
-  return openingFor(pack, evaluation, UNKNOWN).open ? [evaluationSchema.parse(evaluation)] : []
 }
 
 async function openCasesFor(
