@@ -50,5 +50,7 @@ async function resolve(desk: Desk, { dispatchKey, quiet_ms }: Dispatched): Promi
     () => isHeard() || desk.isRejected || isSettled(desk),
     () => desk.outcomeFinal_ms,
   )
+  // A rejection has written its own stage.
+  if (isHeard() && !desk.isRejected) await stand(desk, 'awaiting_delivery', null)
   return isHeard()
 }

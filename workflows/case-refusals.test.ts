@@ -85,6 +85,16 @@ test('the second approver is another person, with credit authority where the kin
   expect(refusalOfDecision(desk, second(['credit_authority']), NOW_MS)).toBeNull()
 })
 
+test('a first approval is taken back by who gave it or by a supervisor while a second is awaited', () => {
+  const desk = deskAt('awaiting_second', { approvals: ['first'] })
+  const undoneBy = (id: string, role: 'case_worker' | 'supervisor') =>
+    refusalOfUndo(desk, says({ verdict: 'undo', actor: { id, roles: [role], permissions: [] } }), NOW_MS)
+  expect(undoneBy('first', 'case_worker')).toBeNull()
+  expect(undoneBy('other', 'supervisor')).toBeNull()
+  expect(undoneBy('other', 'case_worker')).toBe('not-yours')
+  expect(refusalOfUndo(deskAt('awaiting_decision'), undoes, NOW_MS)).toBe('hold-over')
+})
+
 test('an undo is taken in the ten seconds and while the case waits for a lawful moment, then no more', () => {
   const approvals = ['first']
   const holding = deskAt('holding', { approvals, holdUntil_ms: NOW_MS + 1 })

@@ -46,10 +46,15 @@ export function refusalOfUndo(desk: Desk, claims: DecisionClaims, now_ms: number
   const general = refusalOfClaims(desk, claims, now_ms)
   if (general) return general
   if (claims.verdict !== 'undo') return 'wrong-verdict'
-  const isHolding = desk.stage === 'holding' && now_ms < (desk.holdUntil_ms ?? 0)
-  if (!isHolding && desk.stage !== 'awaiting_window') return 'hold-over'
+  if (!isUndoable(desk, now_ms)) return 'hold-over'
   const isTheirs = desk.approvals.includes(claims.actor.id) || claims.actor.roles.includes('supervisor')
   return isTheirs ? null : 'not-yours'
+}
+
+/** A first approval can be taken back too: else one that took the only credit authority could not be mended. */
+function isUndoable({ stage, holdUntil_ms }: Desk, now_ms: number): boolean {
+  if (stage === 'awaiting_second' || stage === 'awaiting_window') return true
+  return stage === 'holding' && now_ms < (holdUntil_ms ?? 0)
 }
 
 function refusalOfClaims(desk: Desk, claims: DecisionClaims, now_ms: number): RefusalReason | null {

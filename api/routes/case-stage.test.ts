@@ -42,6 +42,14 @@ test('a contract change needs credit authority for the second approval, not for 
   expect(mayDecide(second, plan, chitra, NOW_MS).approve).toBe(true)
 })
 
+test('a first approval can be taken back by who gave it and by a supervisor while a second is awaited', () => {
+  const second = recordAt('awaiting_second', { approvedBy: ['asha'] })
+  expect(mayDecide(second, plan, asha, NOW_MS)).toMatchObject({ approve: false, reject: true, undo: true })
+  expect(mayDecide(second, plan, chitra, NOW_MS)).toMatchObject({ approve: true, undo: true })
+  expect(mayDecide(second, plan, ben, NOW_MS).undo).toBe(false)
+  expect(mayDecide(recordAt('awaiting_decision'), plan, chitra, NOW_MS).undo).toBe(false)
+})
+
 test('an auditor decides nothing at any stage', () => {
   for (const stage of caseStages)
     expect(mayDecide(recordAt(stage), plan, dev, NOW_MS)).toMatchObject({

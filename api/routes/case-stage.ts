@@ -35,10 +35,12 @@ export function waitsFor(record: CaseRecord): Waiting | null {
 export function mayDecide(record: CaseRecord, plan: StoredPlan | null, actor: Actor, now_ms: number): May {
   const isDecider = actor.roles.some((role) => role === 'case_worker' || role === 'supervisor')
   if (!isDecider) return { ...nothing, why: 'Your role reads cases and does not decide on them.' }
-  if (isUndoable(record, now_ms)) return mayUndo(record, actor)
+  const undo = isTheirs(record, actor)
+  if (isSendable(record, now_ms)) return { ...nothing, undo, why: undo ? null : notTheirs }
   if (!rejectable.has(record.stage)) return { ...nothing, why: 'The case does not wait for a decision now.' }
   const against = againstApproval(record, plan, actor)
-  return { approve: against === null, reject: true, undo: false, why: against }
+  const isHalfApproved = record.stage === 'awaiting_second'
+  return { approve: against === null, reject: true, undo: isHalfApproved && undo, why: against }
 }
 
 const nothing: May = { approve: false, reject: false, undo: false, why: null }
@@ -49,13 +51,13 @@ const rejectable: ReadonlySet<CaseStage> = new Set([
   'unresolved',
 ])
 
-const isUndoable = ({ stage, holdUntil }: CaseRecord, now_ms: number): boolean =>
+/** Approved in full, and not yet on its way. */
+const isSendable = ({ stage, holdUntil }: CaseRecord, now_ms: number): boolean =>
   stage === 'awaiting_window' || (stage === 'holding' && Date.parse(holdUntil ?? '') > now_ms)
 
-function mayUndo({ approvedBy }: CaseRecord, actor: Actor): May {
-  const undo = approvedBy.includes(actor.id) || actor.roles.includes('supervisor')
-  return { ...nothing, undo, why: undo ? null : 'Only who approved it, or a supervisor, may undo it.' }
-}
+const notTheirs = 'Only who approved it, or a supervisor, may undo it.'
+const isTheirs = ({ approvedBy }: CaseRecord, actor: Actor): boolean =>
+  approvedBy.includes(actor.id) || actor.roles.includes('supervisor')
 
 function againstApproval(record: CaseRecord, plan: StoredPlan | null, actor: Actor): string | null {
   if (record.stage === 'unresolved') return 'First somebody must find out whether the message was sent.'
@@ -63,7 +65,7 @@ function againstApproval(record: CaseRecord, plan: StoredPlan | null, actor: Act
     return 'There is no message to approve: the case is reviewed by hand and closed with a reason.'
   if (record.approvedBy.length === 0) return null
   if (record.approvedBy.includes(actor.id))
-    return 'You gave the first approval; the second is another person’s.'
+    return 'You gave the first approval; the second is another person’s. You can take yours back.'
   if (record.needsCreditAuthority && !actor.permissions.includes('credit_authority'))
     return 'This action changes the contract: the second approval needs credit authority.'
   return null

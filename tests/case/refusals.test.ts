@@ -103,6 +103,17 @@ describe('the second approval', () => {
     await rig.undo(one, chitra)
   })
 
+  test('is not needed once the first is taken back: who holds the authority may then give the second', async () => {
+    const taken = await rig.open('contract')
+    await rig.approve(taken, chitra)
+    expect(await reasonOf(rig.undo(taken, ben))).toBe('refused: not-yours')
+    expect(await rig.undo(taken, chitra)).toEqual({ stage: 'awaiting_decision', holdUntil: null })
+    expect(await rig.row(taken)).toMatchObject({ stage: 'awaiting_decision', approved_by: [] })
+    await rig.approve(taken, asha)
+    expect((await rig.approve(taken, chitra)).stage).toBe('holding')
+    await rig.undo(taken, chitra)
+  })
+
   test('of a referral needs no credit authority', async () => {
     const referral = await rig.open('referral')
     await rig.approve(referral, asha)
