@@ -82,7 +82,10 @@ async function compose(
   // Only the language leaves the vault here; the text keeps its placeholders.
   const language = (await vault.readContact(start.customer))?.language ?? null
   const plan = composePlan(pack, intervention, {
-    ...{ caseId: start.caseId, version, language, senders },
+    caseId: start.caseId,
+    version,
+    language,
+    senders,
     channels: ['sms'],
   })
   return { pack, evidence, plan }
@@ -107,7 +110,10 @@ function outline(
     evidenceHash: hashOf(evidence),
     planHash: hashOf(plan),
     interventionId: intervention.id,
-    ...{ stage, stepCount: plan.steps.length, level, hardship: evidence.hardship.type },
+    stage,
+    stepCount: plan.steps.length,
+    level,
+    hardship: evidence.hardship.type,
     needsSecond: needsSecondApproval(level, intervention.kinds),
     needsCreditAuthority: needsCreditAuthority(intervention.kinds),
     slaDue_ms: slaDue_ms(Date.parse(evidence.asOf), intervention.sla_hours, calendar),
@@ -153,8 +159,12 @@ const auditOpening = (client: Queryable, evidence: Evidence, proposal: Proposal)
     action: 'case.proposed',
     subject: evidence.caseId,
     details: {
-      ...{ evidenceHash: proposal.evidenceHash, planHash: proposal.planHash },
-      ...{ intervention: proposal.interventionId, level: evidence.level, hardship: evidence.hardship.type },
-      ...{ pack: evidence.pack.hash, model: evidence.score?.model.sha256 ?? null },
+      evidenceHash: proposal.evidenceHash,
+      planHash: proposal.planHash,
+      intervention: proposal.interventionId,
+      level: evidence.level,
+      hardship: evidence.hardship.type,
+      pack: evidence.pack.hash,
+      model: evidence.score?.model.sha256 ?? null,
     },
   })

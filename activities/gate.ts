@@ -35,7 +35,9 @@ export async function judgeStep({ db, vault, packOf }: GateDeps, ref: StepRef): 
   const purpose = purposeOf(pack, step.templateId)
   const ofChannel = consents.filter((each) => each.channel === step.channel)
   const verdict = passGate(pack, {
-    ...{ now_ms, channel: step.channel, purpose },
+    now_ms,
+    channel: step.channel,
+    purpose,
     zone: contact?.zone ?? null,
     consents: consents.map(({ customer: _, ...consent }) => consent),
     optedOut: ofChannel.some((each) => each.status === 'withdrawn' && each.purpose === purpose),

@@ -64,8 +64,13 @@ async function close(
   const cooled = evidence ? coolDownUntil(packOf(evidence.pack.id), now_ms) : null
   await db.transaction(async (client) => {
     await writeCaseOutcome(client, {
-      ...{ customer: start.customer, obligationId: start.obligation.id, dueDate: start.obligation.dueDate },
-      ...{ result, decidedAt: closedAt, caseId: start.caseId, assignment: start.assignment },
+      customer: start.customer,
+      obligationId: start.obligation.id,
+      dueDate: start.obligation.dueDate,
+      result,
+      decidedAt: closedAt,
+      caseId: start.caseId,
+      assignment: start.assignment,
       receipt: receiptOf(steps, wasApproved, wasBlocked),
       action: evidence?.intervention.id ?? null,
       channel: steps.findLast((step) => step.state !== 'blocked')?.channel ?? null,

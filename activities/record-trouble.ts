@@ -23,8 +23,12 @@ export type RecordTroubleInput = {
 export type RecordedTrouble = { outcomeFinal_ms: number }
 
 const OPERATIONS: Intervention = {
-  ...{ id: 'operations', title: 'Operations must look at this case' },
-  ...{ kinds: ['manual_review'], priority: 'HIGH', sla_hours: 24, templateId: null },
+  id: 'operations',
+  title: 'Operations must look at this case',
+  kinds: ['manual_review'],
+  priority: 'HIGH',
+  sla_hours: 24,
+  templateId: null,
 }
 
 /** Shows a case that cannot go on by itself, with what is known of it, so that nobody is forgotten. */
@@ -70,6 +74,9 @@ const faceOf = (start: CaseStart, evaluation: Evaluation | null, now_ms: number)
   scorecard: evaluation?.scorecard ?? { total: 0, parts: [] },
   intervention: OPERATIONS,
   obligation: start.obligation,
-  ...{ evidenceHash: null, planHash: null, slaDueAt: null, urgency: 100 },
+  evidenceHash: null,
+  planHash: null,
+  slaDueAt: null,
+  urgency: 100,
   openedAt: evaluation?.asOf ?? new Date(now_ms).toISOString(),
 })

@@ -34,10 +34,21 @@ export type Desk = {
 export const emptyDesk = (start: CaseStart): Desk => ({
   start,
   clock: start.clock,
-  ...{ stage: 'assessing', reason: null, proposal: null, outcomeFinal_ms: null },
-  ...{ approvals: [], approvalEnds_ms: null, holdUntil_ms: null },
-  ...{ isRejected: false, wasApproved: false, wasBlocked: false, isInTrouble: false },
-  ...{ consumedDecisions: new Set(), settlements: [], heard: new Map(), sequence: 0 },
+  stage: 'assessing',
+  reason: null,
+  proposal: null,
+  outcomeFinal_ms: null,
+  approvals: [],
+  approvalEnds_ms: null,
+  holdUntil_ms: null,
+  isRejected: false,
+  wasApproved: false,
+  wasBlocked: false,
+  isInTrouble: false,
+  consumedDecisions: new Set(),
+  settlements: [],
+  heard: new Map(),
+  sequence: 0,
 })
 
 /** Segments are only ever appended: the map that ends later is the newer one. */
@@ -67,7 +78,10 @@ export type CaseSummary = Pick<Desk, 'stage' | 'reason' | 'approvals' | 'holdUnt
 }
 
 export const summaryOf = ({ stage, reason, approvals, holdUntil_ms, proposal }: Desk): CaseSummary => ({
-  ...{ stage, reason, approvals, holdUntil_ms },
+  stage,
+  reason,
+  approvals,
+  holdUntil_ms,
   evidenceHash: proposal?.evidenceHash ?? null,
   planHash: proposal?.planHash ?? null,
 })

@@ -13,21 +13,23 @@ const planHash = 'b'.repeat(64)
 function deskAt(stage: CaseStage, change: Partial<Desk> = {}): Desk {
   const start = { caseId } as Desk['start']
   const proposal = {
-    ...{ evidenceHash, planHash, stepCount: 1, needsSecond: true, needsCreditAuthority: true },
+    evidenceHash,
+    planHash,
+    stepCount: 1,
+    needsSecond: true,
+    needsCreditAuthority: true,
   } as Proposal
   return { ...emptyDesk(start), stage, proposal, ...change }
 }
 
 const says = (change: Partial<DecisionClaims> = {}): DecisionClaims => ({
   schema: 'decision/1',
-  ...{
-    caseId,
-    decisionId: crypto.randomUUID(),
-    verdict: 'approve',
-    rejectReason: null,
-    evidenceHash,
-    planHash,
-  },
+  caseId,
+  decisionId: crypto.randomUUID(),
+  verdict: 'approve',
+  rejectReason: null,
+  evidenceHash,
+  planHash,
   actor: { id: 'first', roles: ['case_worker'], permissions: [] },
   issuedAt: '2026-11-23T09:59:00.000Z',
   expiresAt: '2026-11-23T10:04:00.000Z',

@@ -14,7 +14,9 @@ export async function callOperations(desk: Desk, failure: unknown): Promise<Case
   desk.reason = reasonOf(failure)
   show(desk)
   const recorded = await recordTrouble({
-    ...{ start: desk.start, sequence: nextSequence(desk), reason: desk.reason },
+    start: desk.start,
+    sequence: nextSequence(desk),
+    reason: desk.reason,
     isProposed: desk.proposal !== null,
   })
   desk.outcomeFinal_ms = recorded.outcomeFinal_ms

@@ -83,7 +83,9 @@ async function record(
     action: `decision.${claims.verdict}.${accepted ? 'accepted' : 'refused'}`,
     subject: claims.caseId,
     details: {
-      ...{ decisionId: claims.decisionId, evidenceHash: claims.evidenceHash, planHash: claims.planHash },
+      decisionId: claims.decisionId,
+      evidenceHash: claims.evidenceHash,
+      planHash: claims.planHash,
       ...(refusal !== null && { refusal }),
     },
   })
