@@ -28,7 +28,7 @@ const uiDist = join(import.meta.dirname, '..', 'ui', 'dist')
 
 /** The whole HTTP side, in the order in which a request meets it. */
 export function createApp(deps: Deps, { sessionKey, issuer }: AppOptions): Express {
-  const { settings, sessions, relyingParty, database } = deps
+  const { settings, sessions, relyingParty, database, metrics } = deps
   const app = express()
   app.disable('x-powered-by')
   app.set('trust proxy', 'loopback')
@@ -44,6 +44,7 @@ export function createApp(deps: Deps, { sessionKey, issuer }: AppOptions): Expre
     mountRoutes(routes, createHandlers(deps), {
       mode: settings.mode,
       authenticate: authenticateBy(sessions, relyingParty),
+      timed: metrics.timed,
       once: onceFor(database, sessionKey),
       auditRead: (actorId, action, subject) => writeAudit(database, { actorId, action, subject }),
     }),

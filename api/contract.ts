@@ -166,6 +166,13 @@ export const routes = {
     access: { open: 'a load balancer asks' },
     answer: status.healthSchema,
   },
+  getMetrics: {
+    method: 'get',
+    path: '/metrics',
+    summary: 'Prometheus metrics of the process, the stream and the cases',
+    access: { open: 'Prometheus asks, and it holds numbers without identifiers' },
+    mediaType: 'text/plain',
+  },
 } as const satisfies Record<string, Route>
 
 export type Routes = typeof routes

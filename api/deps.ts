@@ -9,6 +9,7 @@ import type { RelyingParty } from './auth/relying-party.ts'
 import type { Sessions } from './auth/session.ts'
 import type { SignDecision } from './routes/decision-token.ts'
 import type { EventFeed } from './sse/feed.ts'
+import type { Metrics } from './metrics.ts'
 import type { Probes } from './routes/probes.ts'
 
 /** What stays the same while the process lives. */
@@ -38,6 +39,7 @@ export type Deps = {
   relyingParty: RelyingParty
   feed: EventFeed
   probes: Probes
+  metrics: Metrics
   signDecision: SignDecision
   tokenise: (customerId: string) => Token
 }

@@ -17,6 +17,7 @@ import { openSessions } from './auth/session.ts'
 import type { Deps, Settings } from './deps.ts'
 import type { ApiEnvironment } from './environment.ts'
 import { startHousekeeping } from './housekeeping.ts'
+import { openMetrics } from './metrics.ts'
 import { decisionSigner } from './routes/decision-token.ts'
 import { openProbes } from './routes/probes.ts'
 import { openEventFeed } from './sse/feed.ts'
@@ -41,6 +42,7 @@ export async function openDeps(
     log,
     fail,
   )
+  const probes = openProbes({ database, redis, kafka: admin, temporal })
   const deps: Deps = {
     ...{ settings, log, database, producer, clock, feed },
     vault: openVault(database, environment),
@@ -51,7 +53,8 @@ export async function openDeps(
       clientSecret: environment.EQUILIBRATE_OIDC_CLIENT_SECRET,
       publicUrl,
     }),
-    probes: openProbes({ database, redis, kafka: admin, temporal }),
+    probes,
+    metrics: openMetrics({ database, probes }),
     signDecision: decisionSigner(environment.EQUILIBRATE_DECISION_PRIVATE_KEY),
     tokenise: (customerId) => tokenOf(pepper, customerId),
   }

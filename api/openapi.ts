@@ -60,7 +60,9 @@ const mediaType = (route: Route): string =>
 const goodAnswer = (route: Route) =>
   route.answer
     ? { description: 'Done', content: { 'application/json': { schema: route.answer } } }
-    : { description: 'Server-sent events', content: { 'text/event-stream': {} } }
+    : route.mediaType
+      ? { description: 'Done', content: { [route.mediaType]: { schema: { type: 'string' as const } } } }
+      : { description: 'Server-sent events', content: { 'text/event-stream': {} } }
 
 const problemAnswer = {
   description: 'What went wrong',

@@ -24,8 +24,10 @@ export type Route = {
   form?: true
   /** Largest body, in bytes; `BODY_BYTES_MAX` unless named. */
   bodyBytesMax?: number
-  /** Absent for `text/event-stream`. */
+  /** Absent where the answer is no JSON. */
   answer?: z.ZodType
+  /** What an answer is that is no JSON; `text/event-stream` unless named. */
+  mediaType?: 'text/plain'
   /** Read routes that show a person's data name the action under which the access is audited. */
   audit?: string
   /** Not registered in production mode. */

@@ -24,6 +24,7 @@ const served: Record<RouteName, readonly Role[] | 'open'> = {
   postTwilioStatus: 'open',
   getHealth: 'open',
   getReadiness: 'open',
+  getMetrics: 'open',
 }
 
 const allows = (route: Route, role: Role): boolean => {

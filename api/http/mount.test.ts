@@ -43,6 +43,7 @@ async function serve(role: Role, mode: MountOptions['mode'] = 'development') {
           csrf: null,
           sessionHash: null,
         }),
+      timed: () => (_request, _response, next) => next(),
       once: (sent, work) => {
         kept.push(sent)
         return work()

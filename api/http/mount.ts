@@ -17,6 +17,8 @@ export type MountOptions = {
   mode: 'development' | 'production'
   authenticate: (request: Request) => Promise<SignedIn | null>
   once: Once
+  /** Measures how long a route takes. */
+  timed: (route: string) => RequestHandler
   /** Writes down who saw what, before it is shown. */
   auditRead: (actorId: string, action: string, subject: string | null) => Promise<void>
 }
@@ -36,6 +38,8 @@ export function mountRoutes<Names extends string>(
     const handler = handlers[name] as LooseHandler
     router[route.method](
       path,
+      // A stream lasts as long as its reader stays: that is no duration of a request.
+      ...(route.answer ? [options.timed(name)] : []),
       guard(route, options),
       ...parsers(route),
       answerer(name, route, handler, options),

@@ -4,6 +4,7 @@ import express from 'express'
 import { afterEach, expect, test } from 'vitest'
 import { routes } from '../contract.ts'
 import type { Deps } from '../deps.ts'
+import { openMetrics } from '../metrics.ts'
 import { mountRoutes } from '../http/mount.ts'
 import { problemOf } from '../http/problem.ts'
 import { healthHandlers } from './health.ts'
@@ -13,11 +14,14 @@ afterEach(() => closing.splice(0).forEach((close) => close()))
 
 /** The two routes over a real HTTP server, beside a database that answers a query so. */
 async function ask(query: () => Promise<unknown>) {
-  const handlers = healthHandlers({ database: { query } as unknown as Deps['database'] })
-  const { getHealth, getReadiness } = routes
-  const router = mountRoutes({ getHealth, getReadiness }, handlers, {
+  const database = { query } as unknown as Deps['database']
+  const probes = { streamLag: () => Promise.resolve(0) }
+  const handlers = healthHandlers({ database, metrics: openMetrics({ database, probes }) })
+  const { getHealth, getReadiness, getMetrics } = routes
+  const router = mountRoutes({ getHealth, getReadiness, getMetrics }, handlers, {
     mode: 'production',
     authenticate: () => Promise.resolve(null),
+    timed: () => (_request, _response, next) => next(),
     once: (_sent, work) => work(),
     auditRead: () => Promise.resolve(),
   })

@@ -3,11 +3,14 @@ import type { Deps } from '../deps.ts'
 import type { Handlers } from '../http/handler.ts'
 import { within } from './probes.ts'
 
-type HealthDeps = Pick<Deps, 'database'>
-type HealthHandlers = Pick<Handlers, 'getHealth' | 'getReadiness'>
+type HealthDeps = Pick<Deps, 'database' | 'metrics'>
+type HealthHandlers = Pick<Handlers, 'getHealth' | 'getReadiness' | 'getMetrics'>
 
-export const healthHandlers = ({ database }: HealthDeps): HealthHandlers => ({
+export const healthHandlers = ({ database, metrics }: HealthDeps): HealthHandlers => ({
   getHealth: () => Promise.resolve({ status: 'ok', detail: 'the process lives' }),
+  getMetrics: async ({ response }) => {
+    response.type(metrics.contentType).send(await metrics.text())
+  },
   getReadiness: async () => {
     try {
       await within(database.query('select 1'))

@@ -27,3 +27,9 @@ export async function readCounts(database: Queryable): Promise<Counts> {
   if (!rows[0]) throw new ServiceError('unavailable', 'counts', 'The counts could not be read')
   return rows[0]
 }
+
+export async function countOpenCases(database: Queryable): Promise<number> {
+  const { rows } = await database.query<{ open: number }>('select count(*) as open from episodes where open')
+  if (!rows[0]) throw new ServiceError('unavailable', 'counts', 'The open cases could not be counted')
+  return rows[0].open
+}

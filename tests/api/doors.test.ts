@@ -193,6 +193,23 @@ test('the stream’s lag falls to nothing once the events are folded, and every 
   ])
 })
 
+test('Prometheus reads the stream’s lag, the open cases and the routes’ durations, and no id of anybody', async () => {
+  const customerId = `door-${randomUUID()}`
+  const contact = { name: 'Quintessa Ölmez', phone: '+919876504321' }
+  const { body } = await bank.send('PUT', `/v1/customers/${customerId}/contact`, contact)
+  const response = await fetch(`${instance.url}/metrics`)
+  const text = await response.text()
+  expect([response.status, response.headers.get('content-type')]).toEqual([
+    200,
+    expect.stringMatching(/^text\/plain/),
+  ])
+  expect(text).toMatch(/^equilibrate_stream_lag \d+$/m)
+  expect(text).toMatch(/^equilibrate_cases_open \d+$/m)
+  expect(text).toContain('_count{route="putContact",method="PUT",status="200"}')
+  expect(text).not.toContain(customerId)
+  expect(text).not.toContain(String(body['customer']))
+})
+
 test('a callback that the phone network did not sign is refused', async () => {
   const response = await fetch(`${instance.url}/v1/callbacks/twilio/status?ref=${randomUUID()}`, {
     method: 'POST',
