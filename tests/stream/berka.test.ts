@@ -4,6 +4,7 @@ import type { Kafka } from 'kafkajs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Evaluation } from '../../domain/evaluation.ts'
 import { tokenOf } from '../../ingest/tokenise.ts'
+import { readRuntime } from '../../stack/runtime-file.ts'
 import { openKafka } from '../../stores/kafka/client.ts'
 import { openDatabase, type Database } from '../../stores/postgres/database.ts'
 import { openRedis } from '../../stores/redis/client.ts'
@@ -55,6 +56,9 @@ const accountToken = (account: string): string =>
 describe.skipIf(!hasSamples())('the Czech bank, whole (needs EQUILIBRATE_SAMPLES)', () => {
   let counts: Record<string, number>
   let evaluations: Map<string, Evaluation>
+  let killed: number
+  let foldedAtKill: number
+  let successor: number
 
   beforeAll(async () => {
     sample = unpackBerka(join(home, 'berka'))
@@ -63,9 +67,18 @@ describe.skipIf(!hasSamples())('the Czech bank, whole (needs EQUILIBRATE_SAMPLES
     kafka = openKafka((instance.environment['KAFKA_BROKERS'] ?? '').split(','), 'test')
     db = openDatabase(instance.environment['DATABASE_URL'] ?? '')
     const partitions = await readPartitionCount(redis)
-    const halfWay = async () => (await streamTotals(redis, partitions)).transactions > ROWS / 3
-    await eventually('a third of the file to be folded', halfWay, LOADED_WITHIN_MS)
-    killChild(instance, 'stream')
+    const folded = async () => (await streamTotals(redis, partitions)).transactions
+    await eventually(
+      'half of the file to be folded',
+      async () => (await folded()) >= ROWS / 2,
+      LOADED_WITHIN_MS,
+    )
+    killed = killChild(instance, 'stream')
+    foldedAtKill = await folded()
+    successor = await eventually('another stream worker', async () => {
+      const pid = readRuntime(home)?.processes['stream']
+      return pid !== killed && pid
+    })
     counts = await eventually('the counts', async () => countsIn(instance.output()), LOADED_WITHIN_MS)
     const published = [...(await evaluationsSince(kafka, new Map())).values()]
     const parsed = published.map((text) => JSON.parse(text) as Evaluation)
@@ -78,7 +91,10 @@ describe.skipIf(!hasSamples())('the Czech bank, whole (needs EQUILIBRATE_SAMPLES
     removeHome(home)
   }, WHOLE_MS)
 
-  test('every row counts once although the stream worker was killed on the way', () => {
+  test('every row counts once although the stream worker was killed half way', () => {
+    expect(foldedAtKill).toBeGreaterThanOrEqual(ROWS / 2)
+    expect(foldedAtKill).toBeLessThan(ROWS)
+    expect(successor).not.toBe(killed)
     const { transactions, duplicates, rejected, customers } = counts
     const expected = {
       transactions: ROWS,
