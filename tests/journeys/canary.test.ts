@@ -22,7 +22,11 @@ const canary = {
   remark: 'keeps a canary called Tweetleby in the kitchen',
   rejectRemark: 'her cousin Zanzibarro answered the phone',
 }
-const secrets = ['Xylophonia', 'Quartzberg', '9836251495', 'Tweetleby', 'Zanzibarro']
+const bankIds = { sent: 'CANARYBANKID-7731', rejected: 'CANARYBANKID-9452' }
+const secrets = [
+  ...['Xylophonia', 'Quartzberg', '9836251495', 'Tweetleby', 'Zanzibarro'],
+  ...Object.values(bankIds),
+]
 const FLUSHED_AFTER_MS = 2_500
 
 const instance = inject('instance')
@@ -73,7 +77,10 @@ async function liveThrough(): Promise<{ sent: string }> {
   const now_ms = await bank.now_ms()
   const asha = await openDesk(browser, instance, 'asha')
   const chitra = await openDesk(browser, instance, 'chitra')
-  const [sent, rejected] = [await openCase('CANARY-1', now_ms), await openCase('CANARY-2', now_ms)]
+  const [sent, rejected] = [
+    await openCase(bankIds.sent, 'canary-1', now_ms),
+    await openCase(bankIds.rejected, 'canary-2', now_ms),
+  ]
   await decide(asha, instance, rejected.caseId, {
     verdict: 'reject',
     rejectReason: 'other',
@@ -90,10 +97,9 @@ async function liveThrough(): Promise<{ sent: string }> {
   return { sent: sent.token }
 }
 
-async function openCase(bankId: string, now_ms: number) {
+async function openCase(bankId: string, name: string, now_ms: number) {
   const token = await bank.token(bankId)
   await bank.introduce(bankId, { name: canary.name, phone: canary.phone, remark: canary.remark })
-  const name = bankId.toLowerCase()
   const { facts, obligationId } = distressedCustomer(name, now_ms)
   await bank.tell(token, facts)
   const caseId = caseIdOf(token, 1)
@@ -101,14 +107,34 @@ async function openCase(bankId: string, now_ms: number) {
   return { token, caseId, name, obligationId }
 }
 
-/** Files below a path whose bytes hold any of the words, as they are or in UTF-16. */
+/** Files below a path whose bytes hold any of the words, in any case, as they are, in UTF-16 or in base64. */
 function filesWith(path: string, words: readonly string[]): string[] {
-  const patterns = words.flatMap((word) => [Buffer.from(word), Buffer.from(word, 'utf16le')])
+  const patterns = words.flatMap((word) => [
+    ...[Buffer.from(word), Buffer.from(word, 'utf16le')].map(lowerCased),
+    ...base64Forms(word).map((form) => lowerCased(Buffer.from(form))),
+  ])
   return filesBelow(path).filter((file) => {
-    const bytes = readFileSync(file)
+    const bytes = lowerCased(readFileSync(file))
     return patterns.some((pattern) => bytes.includes(pattern))
   })
 }
+
+/** Makes the letters A–Z small, in place; all other bytes stay. */
+function lowerCased(bytes: Buffer): Buffer {
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at] ?? 0
+    if (byte >= 0x41 && byte <= 0x5a) bytes[at] = byte + 0x20
+  }
+  return bytes
+}
+
+/** What of a word shows in the base64 of a text that holds it, for each of the three places where it may begin. */
+const base64Forms = (word: string): string[] =>
+  [0, 1, 2].map((before) => {
+    const all = Buffer.concat([Buffer.alloc(before), Buffer.from(word)])
+    const first = Math.ceil((before * 8) / 6)
+    return all.toString('base64').slice(first, Math.floor((all.length * 8) / 6))
+  })
 
 function filesBelow(path: string): string[] {
   if (!statSync(path).isDirectory()) return [path]
