@@ -1,5 +1,9 @@
+import type { Redis } from 'ioredis'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { caseIdOf } from '../../domain/ids.ts'
+import { openRedis } from '../../stores/redis/client.ts'
+import { readPartitionCount } from '../../stores/redis/partition-count.ts'
+import { streamPositions } from '../../stores/redis/stream-totals.ts'
 import { openBankSystem, type BankSystem } from '../harness/bank-system.ts'
 import { openCaseRows, type CaseRows } from '../harness/case-rows.ts'
 import { distressedCustomer, paymentOf } from '../harness/distressed-customer.ts'
@@ -8,12 +12,15 @@ import { armFault, pidOf, untilFaultHit } from '../harness/processes.ts'
 const instance = inject('instance')
 let bank: BankSystem
 let cases: CaseRows
+let redis: Redis
 
 beforeAll(async () => {
   bank = await openBankSystem(instance)
   cases = await openCaseRows(instance)
+  redis = await openRedis(instance.environment['REDIS_URL'] ?? '', () => undefined)
 })
 afterAll(async () => {
+  redis.disconnect()
   await bank.close()
   await cases.close()
 })
@@ -26,6 +33,7 @@ test('a stream worker killed between its commit and its outbox still leads to on
   armFault(instance, 'stream.after-commit')
   await bank.tell(token, facts)
   await untilFaultHit(instance, 'stream.after-commit')
+  expect(await waitingInOutboxes()).toBeGreaterThan(0)
 
   await cases.untilStage(caseIdOf(token, 1), 'awaiting_decision')
   expect(pidOf(instance, 'stream')).not.toBe(before)
@@ -35,6 +43,12 @@ test('a stream worker killed between its commit and its outbox still leads to on
   expect(await rowsOf('cases', token)).toBe(1)
   expect(await rowsOf('outcomes', token)).toBe(1)
 })
+
+/** Records that were committed and not yet published. */
+async function waitingInOutboxes(): Promise<number> {
+  const positions = await streamPositions(redis, await readPartitionCount(redis))
+  return positions.reduce((sum, { waiting }) => sum + waiting, 0)
+}
 
 async function rowsOf(table: 'episodes' | 'cases' | 'outcomes', token: string): Promise<number> {
   const { rows } = await cases.db.query(`select count(*)::int as n from ${table} where customer = $1`, [
