@@ -20,7 +20,8 @@ const REPAIR_PAUSE_MS = 3000
 /** Opens cases from evaluations, keeps what is due, and tells cases what became of it. */
 await runWorker('opener', async (log, fail) => {
   const environment = readEnvironment(
-    ...(['EQUILIBRATE_BANK_ZONE', 'EQUILIBRATE_PACK', 'EQUILIBRATE_DECISION_PUBLIC_KEY'] as const),
+    ...(['EQUILIBRATE_MODE', 'EQUILIBRATE_BANK_ZONE', 'EQUILIBRATE_PACK'] as const),
+    'EQUILIBRATE_DECISION_PUBLIC_KEY',
     ...(['DATABASE_URL', 'REDIS_URL', 'KAFKA_BROKERS', 'TEMPORAL_ADDRESS', 'TEMPORAL_NAMESPACE'] as const),
   )
   const bankZone = environment.EQUILIBRATE_BANK_ZONE
