@@ -3,6 +3,7 @@ import { readEnvironment } from '../stores/environment.ts'
 import { openKafka } from '../stores/kafka/client.ts'
 import { openConsumer } from '../stores/kafka/consumer.ts'
 import { topics } from '../stores/kafka/topics.ts'
+import { requireHonestClock } from '../stores/postgres/bank-clock.ts'
 import { openDatabase } from '../stores/postgres/database.ts'
 import { openRedis } from '../stores/redis/client.ts'
 import { openCases } from '../stores/temporal/cases.ts'
@@ -30,6 +31,7 @@ await runWorker('opener', async (log, fail) => {
   await requirePartitions(redis, kafka)
   redis.disconnect()
   const db = openDatabase(environment.DATABASE_URL)
+  await requireHonestClock(db, environment.EQUILIBRATE_MODE)
   const temporal = await connectTemporal({
     address: environment.TEMPORAL_ADDRESS,
     namespace: environment.TEMPORAL_NAMESPACE,
