@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { externalIdSchema, sourceVersionSchema } from './ids.ts'
 import { amountMinorSchema, currencySchema } from './money.ts'
 
 export const languages = ['en', 'hi'] as const
@@ -6,9 +7,9 @@ export const languages = ['en', 'hi'] as const
 /** Master data without direct identifiers; the last version wins. Birth year and region serve fairness reports only, never features. */
 export const customerSchema = z.strictObject({
   kind: z.literal('customer'),
-  id: z.string().min(1).max(64),
+  id: externalIdSchema,
   at: z.iso.datetime(),
-  version: z.int().min(1),
+  version: sourceVersionSchema,
   monthlyIncomeMinor: amountMinorSchema.optional(),
   currency: currencySchema.optional(),
   expectedSalaryDay: z.int().min(1).max(31).optional(),

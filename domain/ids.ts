@@ -18,3 +18,11 @@ export const caseIdOf = (customer: Token, episode: number): CaseId => `case-${cu
 export const evaluationIdOf = (customer: Token, stateVersion: number): string => `${customer}:${stateVersion}`
 
 export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/)
+
+/** An id that the bank gave: any characters but control ones, which databases refuse. */
+export const externalIdSchema = z
+  .string()
+  .regex(/^[^\p{Cc}]{1,64}$/u, 'must be 1 to 64 characters, none of them a control character')
+
+/** The source's own version of a record, growing. */
+export const sourceVersionSchema = z.int().min(1).max(2_147_483_647)

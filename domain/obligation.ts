@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { localDateSchema } from './calendar.ts'
+import { externalIdSchema, sourceVersionSchema } from './ids.ts'
 import { amountMinorSchema, currencySchema } from './money.ts'
 
 export const products = ['loan', 'card', 'standing_order', 'rent', 'insurance'] as const
@@ -8,12 +9,12 @@ export type Product = (typeof products)[number]
 /** A single amount due on a single day. The last version wins by `version` (the source's own, growing). */
 export const obligationSchema = z.strictObject({
   kind: z.literal('obligation'),
-  id: z.string().min(1).max(64),
+  id: externalIdSchema,
   /** When the bank knew it. */
   at: z.iso.datetime(),
-  version: z.int().min(1),
+  version: sourceVersionSchema,
   product: z.enum(products),
-  productId: z.string().min(1).max(64),
+  productId: externalIdSchema,
   dueDate: localDateSchema,
   amountMinor: amountMinorSchema,
   currency: currencySchema,
@@ -35,9 +36,9 @@ export const settlementStatuses = [
 /** What became of an obligation: a payment towards it, or the bank's word that it is off. Several may arrive for one. */
 export const settlementSchema = z.strictObject({
   kind: z.literal('settlement'),
-  id: z.string().min(1).max(64),
+  id: externalIdSchema,
   at: z.iso.datetime(),
-  obligationId: z.string().min(1).max(64),
+  obligationId: externalIdSchema,
   status: z.enum(settlementStatuses),
   /** Paid by this settlement; 0 where nothing was. */
   amountMinor: amountMinorSchema,

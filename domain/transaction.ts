@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { externalIdSchema } from './ids.ts'
 import { amountMinorSchema, balanceMinorSchema, currencySchema } from './money.ts'
 
 export const channels = [
@@ -65,7 +66,7 @@ export const isIncome = (category: Category): boolean => income.has(category)
 /** Money that moved, or a debit that the bank tried and failed. No narration and no counterparty name, ever. */
 export const transactionSchema = z.strictObject({
   kind: z.literal('transaction'),
-  id: z.string().min(1).max(64),
+  id: externalIdSchema,
   at: z.iso.datetime(),
   direction: z.enum(['credit', 'debit']),
   amountMinor: amountMinorSchema,
