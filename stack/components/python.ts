@@ -1,7 +1,7 @@
 import { StackError } from '../errors.ts'
 import { onPath, run } from '../shell.ts'
 
-const MINOR_AT_LEAST = 10
+const MINOR_AT_LEAST = 11
 
 /** The Python that trains models; running the product needs none. @throws StackError when there is none. */
 export async function requirePython(): Promise<string> {
