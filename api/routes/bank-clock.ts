@@ -1,4 +1,5 @@
 import {
+  BANK_MORNING_MINUTE,
   bankTimeAt,
   instantAt,
   localDateOf,
@@ -12,8 +13,6 @@ import { moveClock } from '../../stores/postgres/bank-clock.ts'
 import type { BankClock, BankClockBody } from '../contract/status.ts'
 import type { Deps, Settings } from '../deps.ts'
 import type { Handlers } from '../http/handler.ts'
-
-const MORNING_MINUTE = 600
 
 type ClockDeps = Pick<Deps, 'database' | 'clock' | 'settings'>
 
@@ -86,6 +85,6 @@ const lastMovingSpeed = (map: ClockMap): number => map.findLast((segment) => seg
 /** The first 10:00 in the bank's zone that is still to come: when the bank's day is looked at. */
 function nextMorning(now_ms: number, zone: string): number {
   const today = localDateOf(now_ms, zone)
-  const morning = instantAt(today, MORNING_MINUTE, zone)
-  return morning > now_ms ? morning : instantAt(addDays(today, 1), MORNING_MINUTE, zone)
+  const morning = instantAt(today, BANK_MORNING_MINUTE, zone)
+  return morning > now_ms ? morning : instantAt(addDays(today, 1), BANK_MORNING_MINUTE, zone)
 }
