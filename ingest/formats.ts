@@ -9,7 +9,7 @@ export type { BadRow, InputRow, MappedRow } from './formats/row.ts'
 export const formatNames = ['canonical', 'berka'] as const
 export type FormatName = (typeof formatNames)[number]
 
-/** `zone`: the bank's, for dates without a time. `contextFolder`: further tables of the format, where it has any. */
+/** `zone`: the bank's, for dates without a time. `contextFolder`: the folder of its further tables, for formats that have them. */
 export interface InputFile {
   file: string
   format: string
