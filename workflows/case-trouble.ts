@@ -6,12 +6,13 @@ import { show } from './case-stage.ts'
 
 /** A step that trying again cannot mend: nothing more is sent, operations are called, the outcome is still waited for. */
 export async function callOperations(desk: Desk, failure: unknown): Promise<CaseEnding> {
-  if (isCancellation(failure) || !(failure instanceof ActivityFailure)) throw failure
+  const cause = causeOf(failure)
+  if (isCancellation(failure) || !cause) throw failure
   forgetApprovals(desk)
   desk.isInTrouble = true
   desk.wasBlocked = true
   desk.stage = 'blocked'
-  desk.reason = reasonOf(failure)
+  desk.reason = reasonOf(cause)
   show(desk)
   const recorded = await recordTrouble({
     start: desk.start,
@@ -23,8 +24,11 @@ export async function callOperations(desk: Desk, failure: unknown): Promise<Case
   return 'blocked'
 }
 
-function reasonOf({ cause }: ActivityFailure): string {
-  return cause instanceof ApplicationFailure
-    ? `operations:${cause.type}:${cause.message}`
-    : 'operations:failed'
+/** What an activity failed of: one that runs local fails with the cause itself, another with the cause wrapped. */
+function causeOf(failure: unknown): Error | null {
+  if (failure instanceof ApplicationFailure) return failure
+  return failure instanceof ActivityFailure ? (failure.cause ?? failure) : null
 }
+
+const reasonOf = (cause: Error): string =>
+  cause instanceof ApplicationFailure ? `operations:${cause.type}:${cause.message}` : 'operations:failed'
