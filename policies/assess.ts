@@ -1,11 +1,10 @@
 import { ServiceError } from '../domain/errors.ts'
 import type { HardshipFinding, Persona } from '../domain/hardship.ts'
 import type { FeatureVector, Level, Scorecard } from '../domain/risk.ts'
-import { hardshipOf } from './hardship.ts'
-import { firstMatch, matchingRules, type Facts } from './match.ts'
+import type { Facts } from './compile.ts'
+import { compiledPack } from './compiled-pack.ts'
 import type { Pack } from './pack.ts'
 import { factsRead, INCOME_FACT } from './rule.ts'
-import { scorecardOf } from './scorecard.ts'
 
 export type Assessed = { features: FeatureVector; persona: Persona; probability: number | null }
 export type Assessment = { scorecard: Scorecard; hardship: HardshipFinding; level: Level; levelRule: string }
@@ -15,18 +14,18 @@ export type Assessment = { scorecard: Scorecard; hardship: HardshipFinding; leve
  * due, so that the scorecard alone decides, and the level's rule says so.
  * @throws invalid: a feature that the pack reads is missing from the vector (unknown is null, not missing)
  */
-export async function assess(pack: Pack, { features, persona, probability }: Assessed): Promise<Assessment> {
+export function assess(pack: Pack, { features, persona, probability }: Assessed): Assessment {
   refuseMissing(pack, features)
+  const compiled = compiledPack(pack)
   const facts: Facts = { ...features, persona, probability }
-  const [scorecard, hardship] = await Promise.all([scorecardOf(pack, facts), hardshipOf(pack, facts)])
-  const { rules } = pack.documents.levels
-  const matching = await matchingRules(
-    rules,
-    { ...facts, scorecard_total: scorecard.total },
-    pack.documents.pack.reference_income_minor,
-  )
-  const rule = firstMatch(rules, matching)
-  return { scorecard, hardship, level: rule.event.params.level, levelRule: rule.name }
+  const scorecard = compiled.scorecard(facts)
+  const rule = compiled.level({ ...facts, scorecard_total: scorecard.total })
+  return {
+    scorecard,
+    hardship: compiled.hardship(facts),
+    level: rule.event.params.level,
+    levelRule: rule.name,
+  }
 }
 
 const derived: ReadonlySet<string> = new Set(['persona', 'probability', 'points_standing', 'scorecard_total'])

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Persona } from '../domain/hardship.ts'
 import type { FeatureVector } from '../domain/risk.ts'
-import { hardshipOf } from './hardship.ts'
+import { compiledPack } from './compiled-pack.ts'
 import { loadPack } from './pack.ts'
 
 const pack = loadPack('in')
@@ -19,7 +19,7 @@ const calm: FeatureVector = {
   obligations_to_income: 0.2,
 }
 const find = (changed: FeatureVector, persona: Persona = 'stable') =>
-  hardshipOf(pack, { ...calm, ...changed, persona })
+  compiledPack(pack).hardship({ ...calm, ...changed, persona })
 
 const noSalary = { salary_seen_90d: 0, days_since_salary: null }
 const essentials = {

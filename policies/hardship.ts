@@ -1,16 +1,27 @@
-import type { HardshipFinding } from '../domain/hardship.ts'
-import { firstMatch, matchingRules, type Facts } from './match.ts'
-import type { Pack } from './pack.ts'
-import { factsRead } from './rule.ts'
+import type { Hardship, HardshipFinding } from '../domain/hardship.ts'
+import { compileFirstMatch, type Facts } from './compile.ts'
+import { factsRead, type Rule } from './rule.ts'
+
+type HardshipRule = Rule & { event: { params: { hardship: Hardship } } }
 
 /** The first hardship of the pack's order that holds, the rule that says so and the facts that it saw. */
-export async function hardshipOf(pack: Pack, facts: Facts): Promise<HardshipFinding> {
-  const { rules } = pack.documents.hardship
-  const matching = await matchingRules(rules, facts, pack.documents.pack.reference_income_minor)
-  const rule = firstMatch(rules, matching)
-  const own = factsRead(rule.conditions)
+export function compileHardship(
+  rules: readonly HardshipRule[],
+  referenceIncomeMinor: number,
+): (facts: Facts) => HardshipFinding {
+  const find = compileFirstMatch(rules, referenceIncomeMinor)
   // A rule that asks nothing speaks for all that did not hold: it saw what they saw.
-  const names = own.length > 0 ? own : rules.flatMap((each) => factsRead(each.conditions))
-  const seen = [...new Set(names)].map((name) => [name, facts[name] ?? null] as const)
-  return { type: rule.event.params.hardship, rule: rule.name, facts: Object.fromEntries(seen) }
+  const all = rules.flatMap((rule) => factsRead(rule.conditions))
+  const namesOf = new Map(
+    rules.map((rule) => {
+      const own = factsRead(rule.conditions)
+      return [rule, [...new Set(own.length > 0 ? own : all)]] as const
+    }),
+  )
+  return (facts) => {
+    const rule = find(facts)
+    const seen: HardshipFinding['facts'] = {}
+    for (const name of namesOf.get(rule) ?? []) seen[name] = facts[name] ?? null
+    return { type: rule.event.params.hardship, rule: rule.name, facts: seen }
+  }
 }

@@ -1,12 +1,11 @@
 import { Engine, type Almanac } from 'json-rules-engine'
 import { ServiceError } from '../domain/errors.ts'
+import { scaled, type Facts, type FactValue } from './compile.ts'
 import { INCOME_FACT, type Rule } from './rule.ts'
 
-export type FactValue = number | string | boolean | null
-export type Facts = Readonly<Record<string, FactValue>>
-
 /**
- * Names of the rules whose conditions hold for these facts. A comparison with an unknown (null) fact never holds;
+ * Names of the rules whose conditions hold for these facts, by json-rules-engine: what the compiled rules
+ * (`compile.ts`) are held against. A comparison with an unknown (null) fact never holds;
  * `equal null` asks for the unknown itself. A fact that is missing altogether is an error.
  * One engine an evaluation: an engine that is shared mixes up runs that overlap.
  */
@@ -17,9 +16,9 @@ export async function matchingRules(
 ): Promise<ReadonlySet<string>> {
   const engine = new Engine(rules.map((rule) => ({ ...rule })))
   addNullSafeOperators(engine)
-  engine.addFact('times', async ({ of, factor }, almanac) => ratio(await known(almanac, of), factor, 1))
+  engine.addFact('times', async ({ of, factor }, almanac) => scaled(await known(almanac, of), factor, 1))
   engine.addFact('scaled', async ({ amount_minor }, almanac) =>
-    ratio(await known(almanac, INCOME_FACT), amount_minor, referenceIncomeMinor),
+    scaled(await known(almanac, INCOME_FACT), amount_minor, referenceIncomeMinor),
   )
   try {
     const { results } = await engine.run({ ...facts })
@@ -27,14 +26,6 @@ export async function matchingRules(
   } catch (error) {
     throw new ServiceError('invalid', 'rule-failed', `A rule could not be evaluated: ${messageOf(error)}`)
   }
-}
-
-/** The first rule of a list that holds. @throws corrupt: a list that does not cover every input */
-export function firstMatch<R extends Rule>(rules: readonly R[], matching: ReadonlySet<string>): R {
-  const rule = rules.find((candidate) => matching.has(candidate.name))
-  if (!rule)
-    throw new ServiceError('corrupt', 'rules-do-not-cover', 'No rule of the pack covers this customer.')
-  return rule
 }
 
 // The engine's own operators check the left side only, and JavaScript takes null for 0 on the right.
@@ -51,9 +42,5 @@ function addNullSafeOperators(engine: Engine): void {
 }
 
 const known = (almanac: Almanac, name: string) => almanac.factValue<FactValue>(name)
-
-/** Multiplied before it is divided: whole numbers stay exact. */
-const ratio = (value: FactValue, factor: number, divisor: number): number | null =>
-  typeof value === 'number' ? (value * factor) / divisor : null
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : 'unknown')

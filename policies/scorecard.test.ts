@@ -112,22 +112,10 @@ test('all that can come together adds up to nine', async () => {
   expect(scorecard.total).toBe(9)
 })
 
-test('a feature that is missing altogether is refused, not taken for unknown', async () => {
+test('a feature that is missing altogether is refused, not taken for unknown', () => {
   const features = { ...calm }
   delete features['atm_count_7d']
-  await expect(assess(pack, { features, persona: 'stable', probability: null })).rejects.toMatchObject({
-    code: 'invalid',
-    parameters: { feature: 'atm_count_7d' },
-  })
-})
-
-test('runs that overlap do not touch one another', async () => {
-  const cases = Array.from({ length: 40 }, (_, index) => index)
-  const totals = await Promise.all(
-    cases.map((n) =>
-      assess(pack, { features: { ...calm, atm_count_7d: n % 13 }, persona: 'stable', probability: null }),
-    ),
+  expect(() => assess(pack, { features, persona: 'stable', probability: null })).toThrow(
+    expect.objectContaining({ code: 'invalid', parameters: { feature: 'atm_count_7d' } }),
   )
-  const expected = (n: number) => (n >= 12 ? 2 : n >= 6 ? 1.5 : n >= 4 ? 1 : 0)
-  expect(totals.map((each) => each.scorecard.total)).toEqual(cases.map((n) => expected(n % 13)))
 })

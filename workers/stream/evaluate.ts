@@ -27,18 +27,18 @@ export function createEvaluate(pack: Pack, scorer: Scorer, zone: string): Evalua
     const due = seen.filter(({ obligation }) => obligation !== null)
     const scores = await scorer.score(due.map(({ features }) => features))
     const scoreOf = new Map(due.map((one, index) => [one, scores[index] ?? null]))
-    return Promise.all(seen.map((one) => conclude(pack, one, scoreOf.get(one) ?? null, cause)))
+    return seen.map((one) => conclude(pack, one, scoreOf.get(one) ?? null, cause))
   }
 }
 
-async function conclude(
+function conclude(
   pack: Pack,
   { subject, features, obligation }: Seen,
   score: ModelScore | null,
   cause: Evaluation['cause'],
-): Promise<Evaluation> {
+): Evaluation {
   const persona = inferPersona(features)
-  const assessment = await assess(pack, { features, persona, probability: score?.probability ?? null })
+  const assessment = assess(pack, { features, persona, probability: score?.probability ?? null })
   const { customer, state, asOf_ms } = subject
   return {
     id: evaluationIdOf(customer, state.version),
