@@ -7,11 +7,14 @@ import { inferPersona } from '../../features/persona.ts'
 import type { CustomerState } from '../../features/state.ts'
 import { assess } from '../../policies/assess.ts'
 import type { Pack } from '../../policies/pack.ts'
+import { topics } from '../../stores/kafka/topics.ts'
+import type { OutboxRecord } from '../../stores/redis/outbox-record.ts'
 import type { Scorer } from './scorer.ts'
 
 /** A customer to evaluate, as of a bank instant. */
 export type Subject = { customer: string; state: CustomerState; asOf_ms: number }
-export type Evaluate = (subjects: readonly Subject[], cause: Evaluation['cause']) => Promise<Evaluation[]>
+/** One record for the topic a subject. */
+export type Evaluate = (subjects: readonly Subject[], cause: Evaluation['cause']) => Promise<OutboxRecord[]>
 
 type Seen = { subject: Subject; features: FeatureVector; obligation: DueObligation | null }
 
@@ -27,7 +30,7 @@ export function createEvaluate(pack: Pack, scorer: Scorer, zone: string): Evalua
     const due = seen.filter(({ obligation }) => obligation !== null)
     const scores = await scorer.score(due.map(({ features }) => features))
     const scoreOf = new Map(due.map((one, index) => [one, scores[index] ?? null]))
-    return seen.map((one) => conclude(pack, one, scoreOf.get(one) ?? null, cause))
+    return seen.map((one) => recordOf(conclude(pack, one, scoreOf.get(one) ?? null, cause)))
   }
 }
 
@@ -54,3 +57,9 @@ function conclude(
     pack: pack.ref,
   }
 }
+
+const recordOf = (evaluation: Evaluation): OutboxRecord => ({
+  topic: topics.evaluations,
+  key: evaluation.customer,
+  value: JSON.stringify(evaluation),
+})

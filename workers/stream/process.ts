@@ -1,4 +1,3 @@
-import type { Evaluation } from '../../domain/evaluation.ts'
 import type { Tick } from '../../domain/bank-event.ts'
 import { encodeState } from '../../features/state.ts'
 import { foldTick } from '../../features/fold.ts'
@@ -47,7 +46,7 @@ export async function processFacts(
     { offset: endOffset, tick: '' },
     {
       states: new Map(changed.map(({ customer, state }) => [customer, encodeState(state)])),
-      outbox: [...evaluations.map(evaluationRecord), ...rejected.map(rejectedRecord)],
+      outbox: [...evaluations, ...rejected.map(rejectedRecord)],
       counts: { ...counts, evaluations: evaluations.length },
     },
   )
@@ -73,7 +72,7 @@ export async function processTickSlice(
   const last = customers.length < TICK_SLICE_CUSTOMERS ? undefined : customers.at(-1)
   return commit(deps, owned, last === undefined ? { offset: endOffset, tick: '' } : { offset, tick: last }, {
     states: new Map(ticked.map(([customer, state]) => [customer, encodeState(state)])),
-    outbox: evaluations.map(evaluationRecord),
+    outbox: evaluations,
     counts: { evaluations: evaluations.length },
   })
 }
@@ -97,12 +96,6 @@ async function commit(
   if (change.outbox.length > 0) onOutbox(claim.partition)
   return result
 }
-
-const evaluationRecord = (evaluation: Evaluation): OutboxRecord => ({
-  topic: topics.evaluations,
-  key: evaluation.customer,
-  value: JSON.stringify(evaluation),
-})
 
 const rejectedRecord = (event: RejectedEvent): OutboxRecord => ({
   topic: topics.rejected,
