@@ -3,7 +3,10 @@ import { createLogger } from '../logger.ts'
 
 const CONNECT_MAX_MS = 5000
 const REQUEST_MAX_MS = 30_000
-const RETRIES_MAX = 8
+const RETRIES_MAX = 30
+const FIRST_RETRY_MS = 100
+/** The client doubles its pause with each failure of a consumer's life, days apart or not: unbounded, 30 s. */
+const RETRY_PAUSE_MAX_MS = 2000
 
 /**
  * The client's code asks for a timer in the past (its requestQueue) whenever nothing is throttled; since Node 24 that
@@ -34,5 +37,5 @@ export const openKafka = (brokers: string[], clientId: string): Kafka =>
     logCreator,
     connectionTimeout: CONNECT_MAX_MS,
     requestTimeout: REQUEST_MAX_MS,
-    retry: { retries: RETRIES_MAX },
+    retry: { retries: RETRIES_MAX, initialRetryTime: FIRST_RETRY_MS, maxRetryTime: RETRY_PAUSE_MAX_MS },
   })
