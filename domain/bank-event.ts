@@ -3,6 +3,7 @@ import { localDateSchema } from './calendar.ts'
 import { customerSchema } from './customer.ts'
 import { tokenSchema } from './ids.ts'
 import { obligationSchema, settlementSchema } from './obligation.ts'
+import { reversalSchema } from './reversal.ts'
 import { transactionSchema } from './transaction.ts'
 
 /** One a partition a bank day: the owner re-evaluates its customers, so that silence is seen too. Its key is null. */
@@ -20,6 +21,7 @@ export const customerFactSchema = z.discriminatedUnion('kind', [
   transactionSchema,
   obligationSchema,
   settlementSchema,
+  reversalSchema,
   customerSchema,
 ])
 export type CustomerFact = z.infer<typeof customerFactSchema>
@@ -29,6 +31,7 @@ export const bankEventSchema = z.discriminatedUnion('kind', [
   transactionSchema,
   obligationSchema,
   settlementSchema,
+  reversalSchema,
   customerSchema,
   tickSchema,
 ])

@@ -77,6 +77,8 @@ export const transactionSchema = z.strictObject({
   balanceMinor: balanceMinorSchema.optional(),
   /** `failed`: an auto-debit that was returned; no money moved. */
   status: z.enum(['posted', 'failed']).optional(),
+  /** The id of the transaction that this one gives back, whole or in part: a refund, a returned payment. */
+  reverses: externalIdSchema.optional(),
   /** `essential-only`: the source names no discretionary categories, so discretionary is not assessable. */
   taxonomy: z.literal('essential-only').optional(),
 })

@@ -2,10 +2,16 @@ import { FUTURE_MAX_DAYS, LATE_HORIZON_DAYS, type CustomerFact, type Tick } from
 import { localDayNumber } from '../domain/bank-time.ts'
 import { DAY_MS } from '../domain/calendar.ts'
 import type { Customer } from '../domain/customer.ts'
-import type { Obligation } from '../domain/obligation.ts'
+import type { Obligation, Settlement } from '../domain/obligation.ts'
+import type { Reversal } from '../domain/reversal.ts'
+import type { Transaction } from '../domain/transaction.ts'
 import { dayOfDate, instantOf } from './instant.ts'
 import { addToDay, advance } from './state/days.ts'
+import { findEntry } from './state/entries.ts'
+import { hashOfId } from './state/hash.ts'
+import { isOpenDay } from './state/horizon.ts'
 import {
+  dropSettlement,
   findObligation,
   keepSettlement,
   keepTerms,
@@ -13,8 +19,10 @@ import {
   outranks,
   termsOf,
 } from './state/obligations.ts'
-import { hashOfId, isOpenDay, remember } from './state/seen.ts'
+import { remember } from './state/seen.ts'
 import type { CustomerState } from './state/shape.ts'
+import { entryOf } from './state/traits.ts'
+import { keepReversal } from './state/undo.ts'
 
 /** `zone`: the bank's. `brokerBankTime_ms`: the record's broker time mapped to bank time. */
 export interface FoldContext {
@@ -36,7 +44,7 @@ export const isFuture = (at_ms: number, brokerBankTime_ms: number): boolean =>
 
 /**
  * Folds one fact into the state, in place. Never looks at the reader's clock, so a replay gives the same answer.
- * Lateness concerns what happened (transactions and settlements), against the customer's own newest of these.
+ * Lateness concerns what happened (transactions, settlements, reversals), against the customer's own newest of these.
  * Master data and obligations say what holds, often from long ago: there the highest version wins, whenever it comes.
  */
 export function foldFact(state: CustomerState, fact: CustomerFact, context: FoldContext): FoldVerdict {
@@ -46,10 +54,34 @@ export function foldFact(state: CustomerState, fact: CustomerFact, context: Fold
   if (fact.kind === 'obligation') return foldObligation(state, fact, at_ms, day)
   if (fact.kind === 'customer') return foldCustomer(state, fact, at_ms, day)
   if (at_ms < state.newest_ms - LATE_MS) return LATE
+  return fact.kind === 'transaction'
+    ? foldTransaction(state, fact, at_ms, day)
+    : foldWord(state, fact, at_ms, day)
+}
+
+function foldTransaction(state: CustomerState, fact: Transaction, at_ms: number, day: number): FoldVerdict {
+  const entry = entryOf(fact)
+  if (findEntry(state, entry.hash)) return 'duplicate'
+  advance(state, at_ms, day)
+  addToDay(state, fact, entry, at_ms, day)
+  state.version++
+  return 'folded'
+}
+
+function foldWord(
+  state: CustomerState,
+  fact: Settlement | Reversal,
+  at_ms: number,
+  day: number,
+): FoldVerdict {
   if (!remember(state, day, hashOfId(fact.kind, fact.id))) return 'duplicate'
   advance(state, at_ms, day)
-  if (fact.kind === 'transaction') addToDay(state, fact, at_ms, day)
-  else keepSettlement(state, fact, day)
+  if (fact.kind === 'settlement') keepSettlement(state, fact, day)
+  else {
+    const target = hashOfId(fact.of, fact.reverses)
+    keepReversal(state, day, target)
+    if (fact.of === 'settlement') dropSettlement(state, target)
+  }
   state.version++
   return 'folded'
 }

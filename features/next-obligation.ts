@@ -6,7 +6,7 @@ import { obligationsOf } from './view/obligations.ts'
 
 /** The next obligation due in 3–35 days that is neither paid (≥95 %) nor called off; of one day the largest. */
 export function nextObligation(state: CustomerState, asOf_ms: number, zone: string): DueObligation | null {
-  const { next } = obligationsOf(state, localDayNumber(asOf_ms, zone))
+  const { next } = obligationsOf(state, localDayNumber(asOf_ms, zone), null)
   if (next === null) return null
   const { id, terms } = next
   return {

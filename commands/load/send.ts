@@ -73,7 +73,8 @@ async function sendChunk(
 }
 
 /** What holds (an obligation, master data) may date from any time; what happened tells how new the file is. */
-const happened = (fact: CustomerFact): boolean => fact.kind === 'transaction' || fact.kind === 'settlement'
+const happened = ({ kind }: CustomerFact): boolean =>
+  kind === 'transaction' || kind === 'settlement' || kind === 'reversal'
 
 async function onTopicSince(kafka: Kafka, ends: Load['ends']): Promise<Set<string>> {
   const found = new Set<string>()

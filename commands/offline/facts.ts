@@ -33,4 +33,5 @@ export async function readFacts(
   return { byCustomer, newest_ms }
 }
 
-const hasHappened = ({ kind }: CustomerFact): boolean => kind === 'transaction' || kind === 'settlement'
+const hasHappened = ({ kind }: CustomerFact): boolean =>
+  kind === 'transaction' || kind === 'settlement' || kind === 'reversal'

@@ -5,13 +5,13 @@ import { sources } from './sources.ts'
 import { counted, inDays, ordinal, percent } from './words.ts'
 
 const amountRatio = ({ income }: View): number | null => {
-  const amounts = income.days.map(({ amountMinor }) => amountMinor)
+  const amounts = income.days.flatMap(({ amountMinor }) => (amountMinor === null ? [] : [amountMinor]))
   const last = amounts.at(-1)
   return last === undefined || amounts.length < 3 ? null : ratio(last, median(amounts.slice(0, -1)))
 }
 
 const received31 = ({ income, asOfDay }: View): number =>
-  income.days.reduce((sum, { day, amountMinor }) => (asOfDay - day < 31 ? sum + amountMinor : sum), 0)
+  income.days.reduce((sum, { day, amountMinor }) => (asOfDay - day < 31 ? sum + (amountMinor ?? 0) : sum), 0)
 
 const usually = (payDay: number | null | undefined): string =>
   payDay == null ? '' : `; usually it comes by the ${ordinal(payDay)}`

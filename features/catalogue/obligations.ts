@@ -1,10 +1,7 @@
 import { ratio } from '../view/numbers.ts'
-import type { View } from '../view/view.ts'
 import type { Feature } from './feature.ts'
 import { sources } from './sources.ts'
 import { counted, inDays, percent, times } from './words.ts'
-
-const dueMinor = ({ obligations }: View): number | null => obligations.next?.terms.amountMinor ?? null
 
 export const obligationFeatures: readonly Feature[] = [
   {
@@ -41,7 +38,7 @@ export const obligationFeatures: readonly Feature[] = [
     use: 'model',
     why: 'A large next payment is harder to keep than a small one.',
     source: sources.khandani,
-    compute: (view) => ratio(dueMinor(view), view.income.monthlyMinor),
+    compute: (view) => ratio(view.dueMinor, view.income.monthlyMinor),
     reason: {
       say: (value) => `The next payment is ${percent(value)} of a month's income`,
       missing: 'The next payment or the income is not known',
@@ -54,7 +51,7 @@ export const obligationFeatures: readonly Feature[] = [
     use: 'model',
     why: 'Whether the money for the next payment is there today.',
     source: sources.norden,
-    compute: (view) => ratio(view.balances.nowMinor, dueMinor(view)),
+    compute: (view) => ratio(view.balances.nowMinor, view.dueMinor),
     reason: {
       say: (value) => `The balance covers the next payment ${times(value)}`,
       missing: 'The balance or the next payment is not known',
@@ -67,7 +64,7 @@ export const obligationFeatures: readonly Feature[] = [
     use: 'model',
     why: 'Whether the money for the next payment was there at the lowest point of 4 weeks.',
     source: sources.norden,
-    compute: (view) => ratio(view.balances.min28Minor, dueMinor(view)),
+    compute: (view) => ratio(view.balances.min28Minor, view.dueMinor),
     reason: {
       say: (value) => `The lowest balance of 4 weeks would cover the next payment ${times(value)}`,
       missing: 'The balance or the next payment is not known',

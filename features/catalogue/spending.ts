@@ -1,5 +1,5 @@
-import { mixOf } from '../view/sums.ts'
 import { ratio } from '../view/numbers.ts'
+import { mixDivergence } from '../view/sums.ts'
 import type { View } from '../view/view.ts'
 import type { Feature } from './feature.ts'
 import { sources } from './sources.ts'
@@ -17,13 +17,8 @@ const spendingChange = ({ last28, before28 }: View): number | null => {
 const discretionary = ({ last90 }: View): number | null =>
   last90.essentialOnly ? null : last90.discretionaryMinor
 
-/** Half the sum of differences of two mixes: 0 the same, 1 nothing in common. */
-const mixShift = ({ last28, earlier }: View): number | null => {
-  if (last28.debits < DEBITS_MIN || earlier.debits < DEBITS_MIN) return null
-  if (last28.debitMinor === 0 || earlier.debitMinor === 0) return null
-  const before = mixOf(earlier)
-  return mixOf(last28).reduce((sum, share, i) => sum + Math.abs(share - (before[i] ?? 0)), 0) / 2
-}
+const mixShift = ({ last28, earlier }: View): number | null =>
+  last28.debits < DEBITS_MIN || earlier.debits < DEBITS_MIN ? null : mixDivergence(last28, earlier)
 
 export const spendingFeatures: readonly Feature[] = [
   {

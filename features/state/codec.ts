@@ -2,10 +2,10 @@ import { ServiceError } from '../../domain/errors.ts'
 import { products, settlementStatuses } from '../../domain/obligation.ts'
 import { Reader, Writer } from './bytes.ts'
 import { readDay, writeDay } from './day-codec.ts'
-import { NEVER, type CustomerState, type KnownObligation, type Master, type SeenDay } from './shape.ts'
+import type { CustomerState, Day, KnownObligation, Master, SeenDay, Undoing } from './shape.ts'
 
 /** The first byte: another layout gets another number, and what cannot be read is rebuilt from Kafka. */
-const LAYOUT = 1
+const LAYOUT = 2
 
 /** The state as bytes: equal states give equal bytes. About 1 KB for 90 days of ordinary life. */
 export function encodeState(state: CustomerState): Buffer {
@@ -14,16 +14,18 @@ export function encodeState(state: CustomerState): Buffer {
   out.count(state.version)
   out.count(state.transactionsTotal)
   out.whole(state.newest_ms)
-  for (const day of [state.newestDay, state.lastTransactionDay, state.lastIncomeDay, state.lastTickDay])
+  for (const day of [state.newestDay, state.olderTransactionDay, state.olderIncomeDay, state.lastTickDay])
     out.whole(day)
   out.count(state.days.length)
-  let before = NEVER
+  let before: Day | null = null
   for (const day of state.days) {
     writeDay(out, day, before)
-    before = day.day
+    before = day
   }
   out.count(state.seen.length)
   for (const seen of state.seen) writeSeen(out, seen)
+  out.count(state.undoings.length)
+  for (const undoing of state.undoings) writeUndoing(out, undoing)
   out.count(state.obligations.length)
   for (const obligation of state.obligations) writeObligation(out, obligation)
   writeMaster(out, state.master)
@@ -50,20 +52,17 @@ function readState(from: Reader): CustomerState {
     transactionsTotal: from.count(),
     newest_ms: from.whole(),
     newestDay: from.whole(),
-    lastTransactionDay: from.whole(),
-    lastIncomeDay: from.whole(),
+    olderTransactionDay: from.whole(),
+    olderIncomeDay: from.whole(),
     lastTickDay: from.whole(),
   }
-  let before = NEVER
-  const days = list(from, () => {
-    const day = readDay(from, before)
-    before = day.day
-    return day
-  })
+  let before: Day | null = null
+  const days = list(from, () => (before = readDay(from, before)))
   return {
     ...head,
     days,
     seen: list(from, () => readSeen(from)),
+    undoings: list(from, () => readUndoing(from)),
     obligations: list(from, () => readObligation(from)),
     master: readMaster(from),
   }
@@ -84,6 +83,14 @@ function writeSeen(out: Writer, seen: SeenDay): void {
 
 const readSeen = (from: Reader): SeenDay => ({ day: from.whole(), hashes: list(from, () => from.count()) })
 
+function writeUndoing(out: Writer, { day, target, by }: Undoing): void {
+  out.whole(day)
+  out.count(target)
+  out.count(by)
+}
+
+const readUndoing = (from: Reader): Undoing => ({ day: from.whole(), target: from.count(), by: from.count() })
+
 function writeObligation(out: Writer, { id, terms, settlements }: KnownObligation): void {
   out.text(id)
   out.count(terms ? terms.version : 0)
@@ -102,6 +109,7 @@ function writeObligation(out: Writer, { id, terms, settlements }: KnownObligatio
     out.whole(settlement.day)
     out.count(settlementStatuses.indexOf(settlement.status))
     out.count(settlement.amountMinor)
+    out.count(settlement.hash)
   }
 }
 
@@ -113,6 +121,7 @@ function readObligation(from: Reader): KnownObligation {
     day: from.whole(),
     status: choice(settlementStatuses, from.count()),
     amountMinor: from.count(),
+    hash: from.count(),
   }))
   return { id, terms, settlements }
 }
@@ -139,6 +148,7 @@ function writeMaster(out: Writer, master: Master | null): void {
   if (!master) return
   out.whole(master.at_ms)
   out.maybe(master.monthlyIncomeMinor)
+  out.text(master.currency ?? '')
   out.maybe(master.expectedSalaryDay)
 }
 
@@ -149,6 +159,7 @@ function readMaster(from: Reader): Master | null {
     version,
     at_ms: from.whole(),
     monthlyIncomeMinor: from.maybe(),
+    currency: from.text() || null,
     expectedSalaryDay: from.maybe(),
   }
 }

@@ -1,47 +1,41 @@
 import type { Reader, Writer } from './bytes.ts'
-import { emptyDay, type Day } from './shape.ts'
+import { emptyDay, NEVER, type Day, type Entry } from './shape.ts'
 
 // Most days have one or two kinds of movement: a bit says which groups of fields follow.
 const DEBITS = 1
-const NEUTRAL = 2
-const CREDITS = 4
-const INCOME = 8
-const ATM = 16
-const DISTRESS = 32
-const BALANCE = 64
-const OPEN = 128
+const CREDITS = 2
+const INCOME = 4
+const ATM = 8
+const BALANCE = 16
+const ENTRIES = 32
+const OPEN = 64
+const DISTRESS = 128
 const ESSENTIAL_ONLY = 256
+const OTHER_CURRENCY = 512
 
-function groupsOf(day: Day): number {
+function groupsOf(day: Day, before: Day | null): number {
   let groups = 0
   if (day.debits > 0) groups |= DEBITS
-  if (day.cashMinor > 0 || day.transferMinor > 0) groups |= NEUTRAL
   if (day.creditMinor > 0) groups |= CREDITS
   if (day.incomeCount > 0) groups |= INCOME
   if (day.atmCount > 0) groups |= ATM
-  if (day.failedDebits > 0 || day.penalties > 0) groups |= DISTRESS
   if (day.closeMinor !== null) groups |= BALANCE
+  if (day.entries.length > 0) groups |= ENTRIES
   if (day.closeId !== '') groups |= OPEN
+  if (day.failedDebits > 0 || day.penalties > 0) groups |= DISTRESS
   if (day.essentialOnly) groups |= ESSENTIAL_ONLY
+  if (day.currency !== before?.currency) groups |= OTHER_CURRENCY
   return groups
 }
 
-/** Writes a day as its distance from the day before it and the fields that are not zero. */
-export function writeDay(out: Writer, day: Day, dayBefore: number): void {
-  const groups = groupsOf(day)
-  out.count(day.day - dayBefore)
+/** Writes a day as its distance from the bucket before it and the fields that are not zero. */
+export function writeDay(out: Writer, day: Day, before: Day | null): void {
+  const groups = groupsOf(day, before)
+  out.count(day.day - (before?.day ?? NEVER))
   out.count(groups)
+  if (groups & OTHER_CURRENCY) out.text(day.currency)
   out.count(day.transactions)
-  if (groups & DEBITS) {
-    out.count(day.debits)
-    out.count(day.debitMinor)
-    out.count(day.essentialMinor)
-    out.count(day.discretionaryMinor)
-  }
-  if (groups & NEUTRAL) {
-    out.count(day.cashMinor)
-    out.count(day.transferMinor)
-  }
+  if (groups & DEBITS) writeDebits(out, day)
   if (groups & CREDITS) out.count(day.creditMinor)
   if (groups & INCOME) {
     out.count(day.incomeCount)
@@ -64,23 +58,16 @@ export function writeDay(out: Writer, day: Day, dayBefore: number): void {
     out.count(day.closeAt_ms)
     out.text(day.closeId)
   }
+  if (groups & ENTRIES) writeEntries(out, day.entries)
 }
 
-export function readDay(from: Reader, dayBefore: number): Day {
-  const day = emptyDay(dayBefore + from.count())
+export function readDay(from: Reader, before: Day | null): Day {
+  const number = (before?.day ?? NEVER) + from.count()
   const groups = from.count()
+  const day = emptyDay(number, groups & OTHER_CURRENCY ? from.text() : (before?.currency ?? ''))
   day.transactions = from.count()
   day.essentialOnly = (groups & ESSENTIAL_ONLY) !== 0
-  if (groups & DEBITS) {
-    day.debits = from.count()
-    day.debitMinor = from.count()
-    day.essentialMinor = from.count()
-    day.discretionaryMinor = from.count()
-  }
-  if (groups & NEUTRAL) {
-    day.cashMinor = from.count()
-    day.transferMinor = from.count()
-  }
+  if (groups & DEBITS) readDebits(from, day)
   if (groups & CREDITS) day.creditMinor = from.count()
   if (groups & INCOME) {
     day.incomeCount = from.count()
@@ -102,5 +89,38 @@ export function readDay(from: Reader, dayBefore: number): Day {
     day.closeAt_ms = from.count()
     day.closeId = from.text()
   }
+  if (groups & ENTRIES) day.entries = readEntries(from)
   return day
+}
+
+function writeDebits(out: Writer, { debits, spent }: Day): void {
+  out.count(debits)
+  out.count(spent.length)
+  for (const { category, amountMinor } of spent) {
+    out.count(category)
+    out.count(amountMinor)
+  }
+}
+
+function readDebits(from: Reader, day: Day): void {
+  day.debits = from.count()
+  const length = from.count()
+  for (let i = 0; i < length; i++) day.spent.push({ category: from.count(), amountMinor: from.count() })
+}
+
+function writeEntries(out: Writer, entries: readonly Entry[]): void {
+  out.count(entries.length)
+  for (const { hash, traits, amountMinor } of entries) {
+    out.count(hash)
+    out.count(traits)
+    out.count(amountMinor)
+  }
+}
+
+function readEntries(from: Reader): Entry[] {
+  const entries: Entry[] = []
+  const length = from.count()
+  for (let i = 0; i < length; i++)
+    entries.push({ hash: from.count(), traits: from.count(), amountMinor: from.count() })
+  return entries
 }

@@ -2,6 +2,7 @@ import type { Customer } from '../../domain/customer.ts'
 import type { Obligation, Settlement } from '../../domain/obligation.ts'
 import { dayOfDate } from '../instant.ts'
 import { isRecentDue } from './days.ts'
+import { hashOfId } from './hash.ts'
 import {
   OBLIGATIONS_MAX,
   SETTLEMENTS_MAX,
@@ -11,6 +12,7 @@ import {
   type Master,
   type Terms,
 } from './shape.ts'
+import { isReversedSettlement } from './undo.ts'
 
 /** The terms that an obligation fact states. */
 export const termsOf = (fact: Obligation, at_ms: number): Terms => ({
@@ -29,6 +31,7 @@ export const masterOf = (fact: Customer, at_ms: number): Master => ({
   version: fact.version,
   at_ms,
   monthlyIncomeMinor: fact.monthlyIncomeMinor ?? null,
+  currency: fact.currency ?? null,
   expectedSalaryDay: fact.expectedSalaryDay ?? null,
 })
 
@@ -69,20 +72,37 @@ export function keepTerms(state: CustomerState, id: string, terms: Terms): void 
   else insert(state, { id, terms, settlements: [] })
 }
 
-/** Keeps a settlement with its obligation, or for one that is still to come. */
+/** Keeps a settlement with its obligation, or for one that is still to come; a reversed one is not kept. */
 export function keepSettlement(state: CustomerState, fact: Settlement, day: number): void {
-  let known = findObligation(state, fact.obligationId)
+  const hash = hashOfId('settlement', fact.id)
+  if (isReversedSettlement(state, hash, day)) return
+  const settlement = { day, status: fact.status, amountMinor: fact.amountMinor, hash }
+  const known = findObligation(state, fact.obligationId)
   if (!known) {
-    known = { id: fact.obligationId, terms: null, settlements: [] }
-    known.settlements.push({ day, status: fact.status, amountMinor: fact.amountMinor })
-    insert(state, known)
+    insert(state, { id: fact.obligationId, terms: null, settlements: [settlement] })
     return
   }
   const { settlements } = known
-  settlements.push({ day, status: fact.status, amountMinor: fact.amountMinor })
+  settlements.push(settlement)
   settlements.sort(inOrder)
   if (settlements.length > SETTLEMENTS_MAX) settlements.shift()
 }
 
+/** Takes back a settlement of at most `UNDONE_WITHIN_DAYS` before. */
+export function dropSettlement(state: CustomerState, hash: number): void {
+  for (const known of state.obligations) {
+    const { settlements } = known
+    const index = settlements.findIndex(
+      (one) => one.hash === hash && isReversedSettlement(state, hash, one.day),
+    )
+    if (index < 0) continue
+    settlements.splice(index, 1)
+    if (known.terms === null && settlements.length === 0)
+      state.obligations = state.obligations.filter((other) => other !== known)
+    return
+  }
+}
+
 const inOrder = (a: DaySettlement, b: DaySettlement): number =>
-  a.day - b.day || (a.status < b.status ? -1 : a.status > b.status ? 1 : a.amountMinor - b.amountMinor)
+  a.day - b.day ||
+  (a.status < b.status ? -1 : a.status > b.status ? 1 : a.amountMinor - b.amountMinor || a.hash - b.hash)

@@ -1,31 +1,5 @@
-import { LATE_HORIZON_DAYS } from '../../domain/bank-event.ts'
+import { isOpenDay } from './horizon.ts'
 import type { CustomerState, SeenDay } from './shape.ts'
-
-/** A day's distance at which nothing can arrive for it any more; one more than the horizon, for days of 23 or 25 hours. */
-const CLOSED_AFTER_DAYS = LATE_HORIZON_DAYS + 1
-
-/** Whether an event of this day can still arrive in time. */
-export const isOpenDay = (state: CustomerState, day: number): boolean =>
-  day >= state.newestDay - CLOSED_AFTER_DAYS
-
-/**
- * 53 bits of a text: two 32-bit multiplicative mixes. Ids are compared by it inside the horizon only, where
- * a hundred ids collide by chance once in 10¹² customers.
- */
-export function hashOfId(kind: string, text: string): number {
-  let a = 0x9e3779b1 ^ kind.charCodeAt(0)
-  let b = 0x85ebca77 ^ kind.length
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i)
-    a = Math.imul(a ^ code, 0x27d4eb2f)
-    b = Math.imul(b ^ code, 0x165667b1)
-    a ^= a >>> 15
-    b ^= b >>> 13
-  }
-  a = Math.imul(a ^ (b >>> 16), 0x2c1b3c6d)
-  b = Math.imul(b ^ (a >>> 15), 0x297a2d39)
-  return ((a ^ (a >>> 14)) >>> 0) * 0x200000 + (((b ^ (b >>> 12)) >>> 0) & 0x1fffff)
-}
 
 /** Where the hash stands, or (as −1 − index) where it belongs. */
 function search(hashes: readonly number[], hash: number): number {

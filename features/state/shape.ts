@@ -5,20 +5,31 @@ export const DAYS_KEPT = 190
 export const OBLIGATIONS_MAX = 128
 export const SETTLEMENTS_MAX = 32
 
+/** A transaction as long as it may still be undone: what `state/traits.ts` packs, and its amount. */
+export interface Entry {
+  hash: number
+  traits: number
+  amountMinor: number
+}
+
+/** What debits of a category add up to; `category` is its place in `categories`. */
+export interface CategorySum {
+  category: number
+  amountMinor: number
+}
+
 /**
- * What happened on one day in the bank's zone; money in minor units. `closeAt_ms` and `closeId` order the day's
- * balances while the day is open (an event may still arrive); afterwards they are 0 and empty.
+ * What happened on one day in the bank's zone in one currency; money in minor units. `closeAt_ms` and `closeId` order
+ * the day's balances while the day is open (an event may still arrive); afterwards they are 0 and empty.
  */
 export interface Day {
   day: number
+  currency: string
   /** Posted transactions; a failed debit is none. */
   transactions: number
   debits: number
-  debitMinor: number
-  essentialMinor: number
-  discretionaryMinor: number
-  cashMinor: number
-  transferMinor: number
+  /** In order of category; none is 0. */
+  spent: CategorySum[]
   creditMinor: number
   incomeCount: number
   incomeMinor: number
@@ -32,6 +43,8 @@ export interface Day {
   minMinor: number | null
   closeAt_ms: number
   closeId: string
+  /** In order of hash; none once nothing of the day can be undone any more. */
+  entries: Entry[]
 }
 
 /** The winning version of an obligation. */
@@ -51,6 +64,8 @@ export interface DaySettlement {
   day: number
   status: Settlement['status']
   amountMinor: number
+  /** Of its event's id; 0 once it cannot be undone any more. */
+  hash: number
 }
 
 /** `terms` is null while only a settlement has arrived. */
@@ -66,10 +81,21 @@ export interface Master {
   version: number
   at_ms: number
   monthlyIncomeMinor: number | null
+  currency: string | null
   expectedSalaryDay: number | null
 }
 
-/** Hashes of the event ids of one open day, ascending. */
+/**
+ * A word that another event is undone, kept while either can still arrive. `by` is the hash of the refund that says
+ * so; 0 for a plain reversal, which undoes the whole.
+ */
+export interface Undoing {
+  day: number
+  target: number
+  by: number
+}
+
+/** Hashes of the event ids of one open day, ascending; those of transactions stand in their entries. */
 export interface SeenDay {
   day: number
   hashes: number[]
@@ -81,15 +107,18 @@ export interface CustomerState {
   version: number
   /** Posted transactions ever. */
   transactionsTotal: number
-  /** Of transactions and settlements; 0 before the first. */
+  /** Of what happened; 0 before the first. */
   newest_ms: number
   newestDay: number
-  lastTransactionDay: number
-  lastIncomeDay: number
+  /** Of the days that are no longer kept. */
+  olderTransactionDay: number
+  olderIncomeDay: number
   lastTickDay: number
-  /** Ascending. */
+  /** In order of day and currency. */
   days: Day[]
   seen: SeenDay[]
+  /** In order of day, target, by. */
+  undoings: Undoing[]
   /** In order of id. */
   obligations: KnownObligation[]
   master: Master | null
@@ -103,24 +132,22 @@ export const emptyState = (): CustomerState => ({
   transactionsTotal: 0,
   newest_ms: 0,
   newestDay: NEVER,
-  lastTransactionDay: NEVER,
-  lastIncomeDay: NEVER,
+  olderTransactionDay: NEVER,
+  olderIncomeDay: NEVER,
   lastTickDay: NEVER,
   days: [],
   seen: [],
+  undoings: [],
   obligations: [],
   master: null,
 })
 
-export const emptyDay = (day: number): Day => ({
+export const emptyDay = (day: number, currency: string): Day => ({
   day,
+  currency,
   transactions: 0,
   debits: 0,
-  debitMinor: 0,
-  essentialMinor: 0,
-  discretionaryMinor: 0,
-  cashMinor: 0,
-  transferMinor: 0,
+  spent: [],
   creditMinor: 0,
   incomeCount: 0,
   incomeMinor: 0,
@@ -133,4 +160,5 @@ export const emptyDay = (day: number): Day => ({
   minMinor: null,
   closeAt_ms: 0,
   closeId: '',
+  entries: [],
 })

@@ -25,8 +25,14 @@ interface Spell {
   min: number
 }
 
-export function balancesOf(state: CustomerState, asOfDay: number, baseMinor: number | null): Balances {
-  const spells = spellsOf(state.days, asOfDay)
+/** `currency`: the main one; balances in another are not looked at. `baseMinor`: what low is measured by. */
+export function balancesOf(
+  state: CustomerState,
+  asOfDay: number,
+  currency: string | null,
+  baseMinor: number | null,
+): Balances {
+  const spells = spellsOf(state.days, asOfDay, currency)
   const at = (day: number) =>
     spells.findLast((spell) => spell.from <= day && spell.to >= day)?.balanceMinor ?? null
   const low = baseMinor === null || spells.length === 0 ? null : baseMinor * LOW_BALANCE_SHARE
@@ -41,10 +47,10 @@ export function balancesOf(state: CustomerState, asOfDay: number, baseMinor: num
   }
 }
 
-function spellsOf(days: readonly Day[], asOfDay: number): Spell[] {
+function spellsOf(days: readonly Day[], asOfDay: number, main: string | null): Spell[] {
   const spells: Spell[] = []
-  for (const { day, closeMinor, minMinor } of days) {
-    if (closeMinor === null || day > asOfDay) continue
+  for (const { day, currency, closeMinor, minMinor } of days) {
+    if (closeMinor === null || day > asOfDay || currency !== main) continue
     const before = spells.at(-1)
     if (before) before.to = day - 1
     spells.push({ from: day, to: asOfDay, balanceMinor: closeMinor, min: minMinor ?? closeMinor })

@@ -10,13 +10,14 @@ const RECURRING_MONTHS_MIN = 3
 
 export interface IncomeDay {
   day: number
-  amountMinor: number
+  /** Null where it came in another than the main currency. */
+  amountMinor: number | null
 }
 
 /** Regular income: salary, pension and benefits. */
 export interface Income {
   isExpected: boolean
-  /** Days of the six months on which income came, ascending. */
+  /** Days of the six months on which income came, ascending; of whatever currency. */
   days: IncomeDay[]
   monthsSeen: number
   /** The newest day with income ever, on or before the as-of day. */
@@ -29,9 +30,9 @@ export interface Income {
 }
 
 /** Income as known at the end of `asOfDay`. */
-export function incomeOf(state: CustomerState, asOfDay: number): Income {
+export function incomeOf(state: CustomerState, asOfDay: number, currency: string | null): Income {
   const current = monthAndDay(asOfDay).month
-  const days = incomeDays(state, firstDayOf(current - INCOME_MONTHS + 1), asOfDay)
+  const days = incomeDays(state, firstDayOf(current - INCOME_MONTHS + 1), asOfDay, currency)
   const months = byMonth(days, current - INCOME_MONTHS + 1)
   const monthsSeen = months.filter((month) => month.length > 0).length
   const payDay = state.master?.expectedSalaryDay ?? null
@@ -48,16 +49,20 @@ export function incomeOf(state: CustomerState, asOfDay: number): Income {
   }
 }
 
-function incomeDays(state: CustomerState, from: number, to: number): IncomeDay[] {
+function incomeDays(state: CustomerState, from: number, to: number, main: string | null): IncomeDay[] {
   const found: IncomeDay[] = []
-  for (const day of state.days)
-    if (day.incomeCount > 0 && day.day >= from && day.day <= to)
-      found.push({ day: day.day, amountMinor: day.incomeMinor })
+  for (const { day, currency, incomeCount, incomeMinor } of state.days) {
+    if (incomeCount === 0 || day < from || day > to) continue
+    const amountMinor = currency === main ? incomeMinor : null
+    const before = found.at(-1)
+    if (before?.day !== day) found.push({ day, amountMinor })
+    else before.amountMinor ??= amountMinor
+  }
   return found
 }
 
 const olderIncomeDay = (state: CustomerState, asOfDay: number): number | null =>
-  state.lastIncomeDay >= 0 && state.lastIncomeDay <= asOfDay ? state.lastIncomeDay : null
+  state.olderIncomeDay >= 0 && state.olderIncomeDay <= asOfDay ? state.olderIncomeDay : null
 
 function byMonth(days: readonly IncomeDay[], firstMonth: number): IncomeDay[][] {
   const months: IncomeDay[][] = Array.from({ length: INCOME_MONTHS }, () => [])
@@ -66,7 +71,7 @@ function byMonth(days: readonly IncomeDay[], firstMonth: number): IncomeDay[][] 
 }
 
 function observedMonthly(months: readonly IncomeDay[][]): number | null {
-  const sums = months.map((month) => month.reduce((sum, { amountMinor }) => sum + amountMinor, 0))
+  const sums = months.map((month) => month.reduce((sum, { amountMinor }) => sum + (amountMinor ?? 0), 0))
   const complete = sums.slice(0, -1).filter((sum) => sum > 0)
   const current = sums.at(-1) ?? 0
   return median(complete) ?? (current > 0 ? current : null)
@@ -79,7 +84,7 @@ function observedPayDay(months: readonly IncomeDay[][]): number | null {
     const first = month[0]
     if (!first) continue
     const largest = month.reduce(
-      (best, income) => (income.amountMinor > best.amountMinor ? income : best),
+      (best, income) => ((income.amountMinor ?? 0) > (best.amountMinor ?? 0) ? income : best),
       first,
     )
     payDays.push(monthAndDay(largest.day).dayOfMonth)

@@ -1,14 +1,15 @@
 import { DUE_MAX_DAYS, DUE_MIN_DAYS } from '../../domain/evaluation.ts'
-import { GRACE_BUSINESS_DAYS, PAID_SHARE } from '../../domain/outcome.ts'
+import { PAID_SHARE } from '../../domain/outcome.ts'
 import { dayInMonth, monthAndDay } from '../months.ts'
 import type { CustomerState, KnownObligation, Terms } from '../state/shape.ts'
+import { afterGrace } from './grace.ts'
 
 const LATE_WINDOW_DAYS = 180
 const FAILED_WINDOW_DAYS = 90
 
 export type DueTerms = { id: string; terms: Terms }
 
-/** Money in minor units. */
+/** Money in minor units of the main currency. */
 export interface Obligations {
   /** Due in 3–35 days and not yet paid or called off; of one day the largest. */
   next: DueTerms | null
@@ -22,7 +23,8 @@ export interface Obligations {
   returnedDebits90: number
 }
 
-export function obligationsOf(state: CustomerState, asOfDay: number): Obligations {
+/** `currency`: the main one. What is due in another is an obligation like any, but adds to no sum. */
+export function obligationsOf(state: CustomerState, asOfDay: number, currency: string | null): Obligations {
   const monthEnd = aMonthAfter(asOfDay)
   const found: Obligations = {
     next: null,
@@ -38,7 +40,7 @@ export function obligationsOf(state: CustomerState, asOfDay: number): Obligation
     const { terms } = known
     if (terms === null || isCalledOff(known, asOfDay)) continue
     const { dueDay, amountMinor } = terms
-    if (dueDay >= asOfDay && dueDay < monthEnd)
+    if (dueDay >= asOfDay && dueDay < monthEnd && terms.currency === currency)
       found.dueInMonthMinor = (found.dueInMonthMinor ?? 0) + amountMinor
     if (isNext(known, terms, found.next, asOfDay)) found.next = { id: known.id, terms }
     judge(found, known, terms, asOfDay)
@@ -69,17 +71,6 @@ function judge(found: Obligations, known: KnownObligation, terms: Terms, asOfDay
   if (asOfDay <= lastOnTime || terms.dueDay <= asOfDay - LATE_WINDOW_DAYS) return
   found.judged++
   if (!isPaidBy(known, terms, lastOnTime)) found.late++
-}
-
-/** The last day on which a payment is on time; Saturdays and Sundays are no business days. */
-export function afterGrace(dueDay: number): number {
-  let day = dueDay
-  for (let business = 0; business < GRACE_BUSINESS_DAYS;) {
-    day++
-    const weekday = (day + 4) % 7
-    if (weekday !== 0 && weekday !== 6) business++
-  }
-  return day
 }
 
 function isPaidBy({ settlements }: KnownObligation, terms: Terms, day: number): boolean {

@@ -1,15 +1,21 @@
+import { categories, isDiscretionary, isEssential } from '../../domain/transaction.ts'
 import type { Day } from '../state/shape.ts'
+import { placeOf } from '../state/traits.ts'
 
-/** What a window of days adds up to; money in minor units. */
+const isEssentialPlace = categories.map(isEssential)
+const isDiscretionaryPlace = categories.map(isDiscretionary)
+const cashPlace = placeOf('cash_out')
+
+/** What a window of days adds up to. Money, in minor units, and debits are those of the main currency. */
 export interface Sums {
   transactions: number
-  activeDays: number
   debits: number
   debitMinor: number
+  /** Debits by place of their category. */
+  spentMinor: number[]
   essentialMinor: number
   discretionaryMinor: number
   cashMinor: number
-  transferMinor: number
   creditMinor: number
   atmCount: number
   atmMinor: number
@@ -20,13 +26,12 @@ export interface Sums {
 
 export const noSums = (): Sums => ({
   transactions: 0,
-  activeDays: 0,
   debits: 0,
   debitMinor: 0,
+  spentMinor: categories.map(() => 0),
   essentialMinor: 0,
   discretionaryMinor: 0,
   cashMinor: 0,
-  transferMinor: 0,
   creditMinor: 0,
   atmCount: 0,
   atmMinor: 0,
@@ -35,26 +40,40 @@ export const noSums = (): Sums => ({
   essentialOnly: false,
 })
 
-export function addDay(sums: Sums, day: Day): void {
+/** Adds a bucket; of one in another than the main currency only what is no money. */
+export function addDay(sums: Sums, day: Day, isMain: boolean): void {
   sums.transactions += day.transactions
-  if (day.transactions > 0) sums.activeDays++
-  sums.debits += day.debits
-  sums.debitMinor += day.debitMinor
-  sums.essentialMinor += day.essentialMinor
-  sums.discretionaryMinor += day.discretionaryMinor
-  sums.cashMinor += day.cashMinor
-  sums.transferMinor += day.transferMinor
-  sums.creditMinor += day.creditMinor
   sums.atmCount += day.atmCount
-  sums.atmMinor += day.atmMinor
   sums.failedDebits += day.failedDebits
   sums.penalties += day.penalties
   if (day.essentialOnly) sums.essentialOnly = true
+  if (!isMain) return
+  sums.debits += day.debits
+  sums.creditMinor += day.creditMinor
+  sums.atmMinor += day.atmMinor
+  for (const { category, amountMinor } of day.spent) {
+    sums.debitMinor += amountMinor
+    sums.spentMinor[category] = (sums.spentMinor[category] ?? 0) + amountMinor
+    if (isEssentialPlace[category]) sums.essentialMinor += amountMinor
+    else if (isDiscretionaryPlace[category]) sums.discretionaryMinor += amountMinor
+    else if (category === cashPlace) sums.cashMinor += amountMinor
+  }
 }
 
-/** Shares of debits by what they were for: essential, discretionary, cash, transfers, the rest. */
-export const mixOf = (sums: Sums): number[] => {
-  const named = [sums.essentialMinor, sums.discretionaryMinor, sums.cashMinor, sums.transferMinor]
-  const rest = sums.debitMinor - named.reduce((sum, part) => sum + part, 0)
-  return [...named, rest].map((part) => part / sums.debitMinor)
+/**
+ * Jensen–Shannon divergence of two mixes of spending, in bits: 0 the same, 1 nothing in common. Symmetric and finite
+ * where a category is new or gone. Source: Lin, Divergence measures based on the Shannon entropy, IEEE Transactions on
+ * Information Theory 37 (1991). Null where nothing was spent in one of them.
+ */
+export function mixDivergence(one: Sums, other: Sums): number | null {
+  if (one.debitMinor === 0 || other.debitMinor === 0) return null
+  let bits = 0
+  for (let i = 0; i < one.spentMinor.length; i++) {
+    const p = (one.spentMinor[i] ?? 0) / one.debitMinor
+    const q = (other.spentMinor[i] ?? 0) / other.debitMinor
+    const middle = (p + q) / 2
+    if (p > 0) bits += (p * Math.log2(p / middle)) / 2
+    if (q > 0) bits += (q * Math.log2(q / middle)) / 2
+  }
+  return Math.min(1, Math.max(0, bits))
 }

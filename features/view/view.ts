@@ -1,5 +1,7 @@
 import type { CustomerState } from '../state/shape.ts'
 import { balancesOf, type Balances } from './balances.ts'
+import { mainCurrency } from './currency.ts'
+import { debtsOf, type Debts } from './debts.ts'
 import { incomeOf, type Income } from './income.ts'
 import { gapsOf, median } from './numbers.ts'
 import { obligationsOf, type Obligations } from './obligations.ts'
@@ -29,11 +31,17 @@ export interface View {
   monthBaseMinor: number | null
   balances: Balances
   obligations: Obligations
+  /** Of the next obligation, where it is in the main currency. Minor units. */
+  dueMinor: number | null
+  debts: Debts
 }
 
 export function viewOf(state: CustomerState, asOfDay: number): View {
-  const windows = windowsOf(state, asOfDay)
-  const income = incomeOf(state, asOfDay)
+  const currency = mainCurrency(state, asOfDay)
+  const windows = windowsOf(state, asOfDay, currency)
+  const income = incomeOf(state, asOfDay, currency)
+  const obligations = obligationsOf(state, asOfDay, currency)
+  const due = obligations.next?.terms
   const spending = windows.last90.debitMinor / 3
   const monthBaseMinor = income.monthlyMinor || spending || null
   return {
@@ -43,12 +51,14 @@ export function viewOf(state: CustomerState, asOfDay: number): View {
     ...windows,
     income,
     monthBaseMinor,
-    balances: balancesOf(state, asOfDay, monthBaseMinor),
-    obligations: obligationsOf(state, asOfDay),
+    balances: balancesOf(state, asOfDay, currency, monthBaseMinor),
+    obligations,
+    dueMinor: due && due.currency === currency ? due.amountMinor : null,
+    debts: debtsOf(state, asOfDay, currency),
   }
 }
 
-function windowsOf(state: CustomerState, asOfDay: number) {
+function windowsOf(state: CustomerState, asOfDay: number, currency: string | null) {
   const windows = {
     last7: noSums(),
     last28: noSums(),
@@ -62,11 +72,12 @@ function windowsOf(state: CustomerState, asOfDay: number) {
     if (day === undefined || day.day > asOfDay) continue
     const age = asOfDay - day.day
     if (age >= 90) break
-    addDay(windows.last90, day)
-    addDay(age < 28 ? windows.last28 : windows.earlier, day)
-    if (age >= 28 && age < 56) addDay(windows.before28, day)
-    if (age < 7) addDay(windows.last7, day)
-    else if (age < 35) addDay(windows.before7, day)
+    const isMain = day.currency === currency
+    addDay(windows.last90, day, isMain)
+    addDay(age < 28 ? windows.last28 : windows.earlier, day, isMain)
+    if (age >= 28 && age < 56) addDay(windows.before28, day, isMain)
+    if (age < 7) addDay(windows.last7, day, isMain)
+    else if (age < 35) addDay(windows.before7, day, isMain)
   }
   return windows
 }
@@ -74,8 +85,9 @@ function windowsOf(state: CustomerState, asOfDay: number) {
 function activityOf(state: CustomerState, asOfDay: number) {
   const active: number[] = []
   for (const { day, transactions } of state.days)
-    if (transactions > 0 && day <= asOfDay && day > asOfDay - GAP_WINDOW_DAYS) active.push(day)
-  const last = state.lastTransactionDay
+    if (transactions > 0 && day <= asOfDay && day > asOfDay - GAP_WINDOW_DAYS && day !== active.at(-1))
+      active.push(day)
+  const last = state.olderTransactionDay
   return {
     lastTransactionDay: active.at(-1) ?? (last >= 0 && last <= asOfDay ? last : null),
     ownGap_days: active.length < ACTIVE_DAYS_FOR_GAP_MIN ? null : median(gapsOf(active)),

@@ -1,0 +1,53 @@
+import { isFinalDay } from './horizon.ts'
+import { emptyDay, type CustomerState, type Day, type Entry } from './shape.ts'
+
+/** An entry with the day that it stands in. */
+export interface Located {
+  day: Day
+  entry: Entry
+}
+
+/** Where the hash stands, or (as −1 − index) where it belongs. */
+function search(entries: readonly Entry[], hash: number): number {
+  let low = 0
+  let high = entries.length - 1
+  while (low <= high) {
+    const middle = (low + high) >> 1
+    const found = (entries[middle] as Entry).hash
+    if (found === hash) return middle
+    if (found < hash) low = middle + 1
+    else high = middle - 1
+  }
+  return -1 - low
+}
+
+/** The entry of a hash, among the days of which something can still be undone. */
+export function findEntry(state: CustomerState, hash: number): Located | null {
+  const { days } = state
+  for (let i = days.length - 1; i >= 0; i--) {
+    const day = days[i] as Day
+    if (isFinalDay(state, day.day)) return null
+    const index = search(day.entries, hash)
+    if (index >= 0) return { day, entry: day.entries[index] as Entry }
+  }
+  return null
+}
+
+export function insertEntry(day: Day, entry: Entry): void {
+  day.entries.splice(-1 - search(day.entries, entry.hash), 0, entry)
+}
+
+/** The bucket of a day and currency, made where it is missing. */
+export function bucketOf(state: CustomerState, day: number, currency: string): Day {
+  const { days } = state
+  let index = days.length
+  while (index > 0 && isAfter(days[index - 1] as Day, day, currency)) index--
+  const known = days[index - 1]
+  if (known && known.day === day && known.currency === currency) return known
+  const fresh = emptyDay(day, currency)
+  days.splice(index, 0, fresh)
+  return fresh
+}
+
+const isAfter = (known: Day, day: number, currency: string): boolean =>
+  known.day === day ? known.currency > currency : known.day > day
