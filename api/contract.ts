@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import * as cases from './contract/cases.ts'
 import * as doors from './contract/doors.ts'
+import { rejectedRoutes } from './contract/rejected.ts'
 import { BATCH_BYTES_MAX, type Route } from './contract/route.ts'
 import * as status from './contract/status.ts'
 
 export type * from './contract/cases.ts'
 export type * from './contract/doors.ts'
 export type * from './contract/problem.ts'
+export type * from './contract/rejected.ts'
 export type * from './contract/route.ts'
 export type * from './contract/status.ts'
 
@@ -92,6 +94,7 @@ export const routes = {
     body: cases.undoBodySchema,
     answer: cases.decidedSchema,
   },
+  ...rejectedRoutes,
   streamEvents: {
     method: 'get',
     path: '/v1/events/stream',

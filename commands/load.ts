@@ -13,6 +13,7 @@ import { beginLoad, type Load } from '../stores/postgres/loads.ts'
 import { countRejectedRows } from '../stores/postgres/rejected-events.ts'
 import { openRedis } from '../stores/redis/client.ts'
 import { streamTotals } from '../stores/redis/stream-totals.ts'
+import { openVault } from '../stores/vault/vault.ts'
 import { requirePartitions } from '../workers/require-partitions.ts'
 import { openBadRows } from './load/bad-rows.ts'
 import { openBankDay } from './load/bank-morning.ts'
@@ -43,6 +44,7 @@ const readSettings = () =>
   readEnvironment(
     ...(['DATABASE_URL', 'REDIS_URL', 'KAFKA_BROKERS'] as const),
     ...(['EQUILIBRATE_MODE', 'EQUILIBRATE_BANK_ZONE', 'EQUILIBRATE_TOKEN_PEPPER'] as const),
+    ...(['EQUILIBRATE_VAULT_KEY', 'EQUILIBRATE_INDEX_KEY'] as const),
   )
 
 /** Brings a file to the topic, unless it is there already. */
@@ -58,7 +60,8 @@ async function sendFile({ environment, options, db, kafka, admin }: Opened): Pro
   }
   if (load.rowsSent > 0) progress.always(`going on after row ${load.rowsSent}`)
   const producer = await openProducer(kafka)
-  const badRows = openBadRows(db, id, tell)
+  const vault = openVault(db, environment)
+  const badRows = openBadRows({ vault, producer, say: tell }, { loadId: id, format })
   const pepper = Buffer.from(environment.EQUILIBRATE_TOKEN_PEPPER, 'base64')
   const onProgress = (sent: number): void => progress.say(`${sent} rows sent`)
   await sendRows({ kafka, admin, producer, db, pepper, badRows, onProgress }, rows, load)

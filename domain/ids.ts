@@ -26,3 +26,7 @@ export const externalIdSchema = z
 
 /** The source's own version of a record, growing. */
 export const sourceVersionSchema = z.int().min(1).max(2_147_483_647)
+
+export const CUSTOMER_ID_CHARS_MAX = 128
+/** The bank's own customer id; replaced by a token at the door, and never behind it. */
+export const customerIdSchema = z.string().min(1).max(CUSTOMER_ID_CHARS_MAX)

@@ -23,3 +23,10 @@ test('the same id gives the same token, another id or pepper another one', () =>
   expect(tokenOf(pepper, 'žluťoučký 2')).not.toBe(token)
   expect(tokenOf(Buffer.alloc(32, 8), 'žluťoučký 1')).not.toBe(token)
 })
+
+test('padding and the way in which accents are composed make no other customer', () => {
+  const token = tokenOf(pepper, 'Ölmez 1')
+  expect(tokenOf(pepper, '  Ölmez 1 ')).toBe(token)
+  expect(tokenOf(pepper, 'Ölmez 1'.normalize('NFD'))).toBe(token)
+  expect(tokenOf(pepper, 'Ölmez  1')).not.toBe(token)
+})

@@ -5,6 +5,7 @@ import {
   type CustomerFact,
   type KeyedFact,
 } from '../domain/bank-event.ts'
+import type { Explanation } from '../domain/rejection.ts'
 import { neutralCategory } from './categories.ts'
 
 /** What is wrong with an input and how to put it right. Never holds the value: it may be about a person. */
@@ -13,6 +14,14 @@ export interface Fault {
   reason: string
   fix: string
 }
+
+/** A fault as rejected data names it. A field's name that the sender made up could itself speak of a person. */
+export const rejectionOf = ({ field, reason, fix }: Fault): Explanation =>
+  reason === UNKNOWN_FIELD
+    ? { reason, field: field.split('.').slice(0, -1).join('.'), fix }
+    : { reason, field, fix }
+
+const UNKNOWN_FIELD = 'is not a known field'
 export type Verdict<T> = { ok: true; value: T } | { ok: false; fault: Fault }
 
 const FIELD_CHARS_MAX = 64
@@ -39,7 +48,8 @@ function withNeutralCategory(value: unknown): unknown {
   return category === null ? value : { ...value, category }
 }
 
-function verdictOf<T>(parsed: z.ZodSafeParseResult<T>): Verdict<T> {
+/** What zod found, as a value or as the first fault. */
+export function verdictOf<T>(parsed: z.ZodSafeParseResult<T>): Verdict<T> {
   if (parsed.success) return { ok: true, value: parsed.data }
   const [issue] = parsed.error.issues
   return { ok: false, fault: issue ? faultOf(issue) : { field: '', reason: 'is invalid', fix: '' } }
@@ -49,7 +59,7 @@ function faultOf(issue: z.core.$ZodIssue): Fault {
   const path = issue.path.join('.')
   if (issue.code === 'unrecognized_keys') {
     const field = [path, issue.keys[0]].filter(Boolean).join('.').slice(0, FIELD_CHARS_MAX)
-    return { field, reason: 'is not a known field', fix: 'leave it out: facts carry no other fields' }
+    return { field, reason: UNKNOWN_FIELD, fix: 'leave it out: facts carry no other fields' }
   }
   return { field: path.slice(0, FIELD_CHARS_MAX), ...wordsOf(issue) }
 }

@@ -14,7 +14,10 @@ const commands: Record<string, () => Promise<Command>> = {
   format: async () => (await import('./check.ts')).format,
   bench: async () => (await import('./run-command.ts')).bench,
 }
-const ofTheProduct = ['features', 'outcomes', 'score', 'tokens', 'train', 'audit:export', 'openapi']
+const ofTheProduct = [
+  ...['features', 'outcomes', 'score', 'tokens', 'rejected'],
+  ...['train', 'audit:export', 'openapi'],
+]
 
 async function find(name: string): Promise<Command> {
   const command = commands[name]

@@ -15,7 +15,11 @@ export const prepare: ProductProcess = { name: 'prepare', file: 'commands/prepar
 /** Builds the workflow code; needs nothing that runs. */
 export const bundle: ProductProcess = { name: 'workflows', file: 'commands/bundle-workflows.ts', needs: [] }
 
-export const load: ProductProcess = { name: 'load', file: 'commands/load.ts', needs: [DATABASE, TOKENS] }
+export const load: ProductProcess = {
+  name: 'load',
+  file: 'commands/load.ts',
+  needs: [DATABASE, TOKENS, ...VAULT],
+}
 
 export const phones: ProductProcess = { name: 'phones', file: 'simulator/phones.ts', needs: TWILIO }
 
@@ -34,6 +38,7 @@ export const services: readonly ProductProcess[] = [
   { name: 'sequencer', file: 'workers/sequencer.ts', needs: [DATABASE] },
   { name: 'stream', file: 'workers/stream.ts', needs: [DATABASE] },
   { name: 'opener', file: 'workers/opener.ts', needs: [DATABASE, 'EQUILIBRATE_DECISION_PUBLIC_KEY'] },
+  { name: 'rejected', file: 'workers/rejected.ts', needs: [DATABASE, ...VAULT] },
   { name: 'cases', file: 'workers/cases.ts', needs: [DATABASE, ...VAULT] },
   { name: 'outreach', file: 'workers/outreach.ts', needs: [DATABASE, ...VAULT, ...TWILIO, 'SMTP_URL'] },
   { name: 'sealer', file: 'workers/sealer.ts', needs: [DATABASE] },

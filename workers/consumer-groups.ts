@@ -3,4 +3,5 @@ export const consumerGroups = {
   stream: 'equilibrate-stream',
   openerFacts: 'equilibrate-opener-facts',
   openerEvaluations: 'equilibrate-opener-evaluations',
+  rejected: 'equilibrate-rejected',
 } as const

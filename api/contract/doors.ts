@@ -1,12 +1,9 @@
 import { z } from 'zod'
 import { customerFactSchema } from '../../domain/bank-event.ts'
 import { consentSchema, contactSchema } from '../../domain/contact.ts'
-import { tokenSchema } from '../../domain/ids.ts'
+import { customerIdSchema, tokenSchema } from '../../domain/ids.ts'
 import { fieldErrorSchema } from './problem.ts'
 import { BATCH_ITEMS_MAX } from './route.ts'
-
-/** The bank's own customer id; replaced by a token at the door. */
-export const customerIdSchema = z.string().min(1).max(128)
 
 export const factItemSchema = z
   .strictObject({ customerId: customerIdSchema, fact: customerFactSchema })
@@ -31,6 +28,8 @@ export const receivedSchema = z
   .object({
     accepted: z.int(),
     rejected: z.int(),
+    /** What became of each item, in their order. */
+    results: z.array(z.enum(['accepted', 'rejected'])),
     /** The rejected items by index and field. */
     errors: z.array(fieldErrorSchema),
   })

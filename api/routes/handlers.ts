@@ -9,6 +9,7 @@ import { contactHandlers } from './contacts.ts'
 import { decisionHandlers } from './decisions.ts'
 import { eventHandlers } from './events.ts'
 import { healthHandlers } from './health.ts'
+import { rejectedHandlers } from './rejected.ts'
 import { staffHandlers } from './staff.ts'
 import { statusHandlers } from './status.ts'
 
@@ -17,6 +18,7 @@ export const createHandlers = (deps: Deps): Handlers => ({
   ...eventHandlers(deps),
   ...contactHandlers(deps),
   ...consentHandlers(deps),
+  ...rejectedHandlers(deps),
   ...caseHandlers(deps),
   ...decisionHandlers(deps),
   ...streamHandlers(deps),

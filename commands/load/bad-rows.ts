@@ -1,44 +1,64 @@
+import { sha256 } from '../../domain/hash.ts'
+import type { RejectedEvent } from '../../domain/rejection.ts'
 import type { BadRow } from '../../ingest/formats.ts'
-import { hashOf } from '../../domain/hash.ts'
-import type { Database } from '../../stores/postgres/database.ts'
-import { recordRejected, type RejectedEvent } from '../../stores/postgres/rejected-events.ts'
+import { rejectionOf } from '../../ingest/validate.ts'
+import type { Producer } from '../../stores/kafka/producer.ts'
+import { topics } from '../../stores/kafka/topics.ts'
+import type { Rejected } from '../../stores/vault/originals.ts'
+import type { Vault } from '../../stores/vault/vault.ts'
 
-/** Bad rows that are named one by one; the others are only counted here, and all are in the table. */
+/** Bad rows that are named one by one; the others are only counted here, and all are in the rejected data. */
 export const NAMED_MAX = 20
 const ID_CHARS = 16
 
 export type BadRows = {
   add: (row: BadRow) => void
-  /** Writes what was added to the table of rejected events. */
+  /** Writes what was added to the vault, the table and the topic of rejected data. */
   write: () => Promise<void>
   /** Says how many more there were than were named. */
   summarise: () => void
 }
 
-/** Names the rows of a file that could not be taken, on standard error and in the table. */
-export function openBadRows(db: Database, loadId: string, say: (line: string) => void): BadRows {
-  const source = `file:${loadId.slice(0, ID_CHARS)}`
-  let waiting: RejectedEvent[] = []
+export type BadRowDeps = { vault: Vault; producer: Producer; say: (line: string) => void }
+/** `format`: by what the row can be read again. */
+export type LoadedFile = { loadId: string; format: string }
+
+/** Names the rows of a file that could not be taken, on standard error and in the rejected data. */
+export function openBadRows({ vault, producer, say }: BadRowDeps, file: LoadedFile): BadRows {
+  let waiting: Rejected[] = []
   let count = 0
   return {
     add: (row) => {
-      const { file, line, field, reason, fix } = row
       count += 1
-      if (count <= NAMED_MAX) say(`${file}, line ${line}: ${field} ${reason}; ${fix}`)
-      waiting.push({
-        source,
-        position: `${file} line ${line}`,
-        reason: `${field} ${reason}`,
-        sha256: hashOf(row),
-      })
+      if (count <= NAMED_MAX) say(`${row.file}, line ${row.line}: ${row.field} ${row.reason}; ${row.fix}`)
+      waiting.push(rejectedRow(row, file))
     },
     write: async () => {
-      await recordRejected(db, waiting)
+      await vault.keepRejected(waiting)
+      await producer.send(
+        topics.rejected,
+        waiting.map(({ event }) => ({ key: event.position, value: JSON.stringify(event) })),
+      )
       waiting = []
     },
     summarise: () => {
       if (count > NAMED_MAX)
         say(`${count - NAMED_MAX} more rows could not be taken; all are in the rejected data`)
     },
+  }
+}
+
+function rejectedRow(row: BadRow, { loadId, format }: LoadedFile): Rejected {
+  const value = Buffer.from(row.original())
+  const event: RejectedEvent = {
+    source: `file:${loadId.slice(0, ID_CHARS)}`,
+    position: `${row.file} line ${row.line}`,
+    ...rejectionOf(row),
+    sha256: sha256(value),
+  }
+  return {
+    event,
+    customer: null,
+    original: { key: JSON.stringify({ format, line: row.line, file: row.file }), value },
   }
 }

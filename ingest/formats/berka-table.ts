@@ -1,6 +1,6 @@
 import { dayNumber, type LocalDate } from '../../domain/calendar.ts'
 import { isDate } from './cells.ts'
-import type { CsvFile, CsvRow } from './csv.ts'
+import { badRow, type CsvFile, type CsvRow } from './csv.ts'
 import { CellFault, type BadRow } from './row.ts'
 
 /** Reads a small table whole. */
@@ -16,7 +16,7 @@ export async function readTable<T>(
       rows.push(map(row))
     } catch (error) {
       if (!(error instanceof CellFault)) throw error
-      faults.push({ file: file.name, line: row.line, ...error.fault })
+      faults.push(badRow(file, row, error))
     }
   }
   return { rows, faults }

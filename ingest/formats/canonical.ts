@@ -12,7 +12,7 @@ import {
   mapRows,
   type DayClock,
 } from './cells.ts'
-import { openCsv, type CsvFile, type CsvRow } from './csv.ts'
+import { openCsv, type CsvFile, type CsvRow, type CsvText } from './csv.ts'
 import { CellFault, type InputRow } from './row.ts'
 
 type Draft = Record<string, string | number | undefined>
@@ -51,8 +51,8 @@ const numbers: ReadonlySet<string> = new Set(['version', 'expectedSalaryDay', 'b
 const shared: ReadonlySet<string> = new Set(['kind', 'customer', 'id', 'at'])
 
 /** The product's own format: one file for every kind of fact, told apart by the column `kind`. */
-export async function openCanonical(path: string, zone: string): Promise<AsyncGenerator<InputRow>> {
-  const file = await openCsv(path, ',', canonicalColumns)
+export async function openCanonical(source: string | CsvText, zone: string): Promise<AsyncGenerator<InputRow>> {
+  const file = await openCsv(source, ',', canonicalColumns)
   const clock = createDayClock(zone)
   return mapRows(file, (row) => {
     const customerId = customerCell(row, 'customer')

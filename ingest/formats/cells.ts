@@ -3,7 +3,7 @@ import { instantAt } from '../../domain/bank-time.ts'
 import { dateOfDay, dayNumber, type LocalDate } from '../../domain/calendar.ts'
 import { AMOUNT_MINOR_MAX, minorFromDecimal } from '../../domain/money.ts'
 import { CellFault, type BadRow, type MappedRow } from './row.ts'
-import type { CsvFile, CsvRow } from './csv.ts'
+import { badRow, type CsvFile, type CsvRow } from './csv.ts'
 
 const NOON_MINUTE = 720
 const CUSTOMER_CHARS_MAX = 128
@@ -16,20 +16,20 @@ export async function* mapRows(
   map: (row: CsvRow) => MappedRow[],
 ): AsyncGenerator<MappedRow | BadRow> {
   for await (const row of file.rows()) {
-    const mapped = mapRow(file.name, row, map)
+    const mapped = mapRow(file, row, map)
     if (isMapped(mapped)) yield* mapped
     else yield mapped
   }
 }
 const isMapped = (mapped: MappedRow[] | BadRow): mapped is MappedRow[] => Array.isArray(mapped)
 
-function mapRow(file: string, row: CsvRow, map: (row: CsvRow) => MappedRow[]): MappedRow[] | BadRow {
+function mapRow(file: CsvFile, row: CsvRow, map: (row: CsvRow) => MappedRow[]): MappedRow[] | BadRow {
   try {
     if (row.fault) throw row.fault
     return map(row)
   } catch (error) {
     if (!(error instanceof CellFault)) throw error
-    return { file, line: row.line, ...error.fault }
+    return badRow(file, row, error)
   }
 }
 

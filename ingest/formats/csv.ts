@@ -4,7 +4,7 @@ import { basename } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parse } from 'csv-parse/sync'
 import { ServiceError } from '../../domain/errors.ts'
-import { CellFault } from './row.ts'
+import { CellFault, type BadRow } from './row.ts'
 
 const LINE_CHARS_MAX = 10_000
 
@@ -15,10 +15,18 @@ export interface CsvColumns {
   others?: 'ignored'
 }
 
+/** Lines of a file that are at hand already, the header first: a row that is taken once more. */
+export interface CsvText {
+  name: string
+  lines: readonly { line: number; text: string }[]
+}
+
 /** A file whose header has been checked. */
 export interface CsvFile {
   /** Without folders: what errors and ids may name. */
   name: string
+  /** The first line as it is. */
+  header: string
   /** All rows; the file is read anew by each call. */
   rows: () => AsyncGenerator<CsvRow>
 }
@@ -36,13 +44,25 @@ export interface CsvRow {
  * spoils one row, not the rest of the file.
  * @throws ServiceError `not-found` without the file, `invalid` for an empty file or a wrong header, which it names.
  */
-export async function openCsv(file: string, delimiter: ',' | ';', columns: CsvColumns): Promise<CsvFile> {
-  const name = basename(file)
-  await checkReadable(file, name)
-  const header = await readHeader(file, name, delimiter)
-  checkHeader(name, header, columns)
-  return { name, rows: () => readRows(file, delimiter, header) }
+export async function openCsv(
+  file: string | CsvText,
+  delimiter: ',' | ';',
+  columns: CsvColumns,
+): Promise<CsvFile> {
+  const name = typeof file === 'string' ? basename(file) : file.name
+  if (typeof file === 'string') await checkReadable(file, name)
+  const { text, cells } = await readHeader(file, name, delimiter)
+  checkHeader(name, cells, columns)
+  return { name, header: text, rows: () => readRows(file, delimiter, cells) }
 }
+
+/** A row that could not be taken, with what is wrong with it. */
+export const badRow = ({ name, header }: CsvFile, row: CsvRow, { fault }: CellFault): BadRow => ({
+  file: name,
+  line: row.line,
+  ...fault,
+  original: () => `${header}\n${row.text}`,
+})
 
 async function checkReadable(file: string, name: string): Promise<void> {
   try {
@@ -56,10 +76,14 @@ async function checkReadable(file: string, name: string): Promise<void> {
   throw new ServiceError('not-found', 'file-missing', `There is no readable file ${file}`, { file: name })
 }
 
-async function readHeader(file: string, name: string, delimiter: string): Promise<string[]> {
+async function readHeader(
+  file: string | CsvText,
+  name: string,
+  delimiter: string,
+): Promise<{ text: string; cells: string[] }> {
   for await (const { text } of readLines(file)) {
-    const header = split(text, delimiter)
-    if (header !== null) return header.map((column) => column.trim())
+    const cells = split(text, delimiter)
+    if (cells !== null) return { text, cells: cells.map((column) => column.trim()) }
     throw new ServiceError('invalid', 'header-malformed', `${name}, line 1 is malformed`, { file: name })
   }
   throw new ServiceError('invalid', 'header-missing', `${name} has no header line`, { file: name })
@@ -79,7 +103,8 @@ function checkHeader(name: string, header: readonly string[], columns: CsvColumn
   if (twice !== undefined) throw refuse('column-twice', twice, 'column given twice:')
 }
 
-async function* readLines(file: string): AsyncGenerator<{ line: number; text: string }> {
+async function* readLines(file: string | CsvText): AsyncGenerator<{ line: number; text: string }> {
+  if (typeof file !== 'string') return yield* file.lines
   const lines = createInterface({ input: createReadStream(file), crlfDelay: Infinity })
   let line = 0
   for await (const raw of lines) {
@@ -89,7 +114,11 @@ async function* readLines(file: string): AsyncGenerator<{ line: number; text: st
   }
 }
 
-async function* readRows(file: string, delimiter: string, header: readonly string[]): AsyncGenerator<CsvRow> {
+async function* readRows(
+  file: string | CsvText,
+  delimiter: string,
+  header: readonly string[],
+): AsyncGenerator<CsvRow> {
   const position = new Map(header.map((column, index) => [column, index]))
   let isHeader = true
   for await (const { line, text } of readLines(file)) {

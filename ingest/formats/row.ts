@@ -11,6 +11,8 @@ export interface MappedRow {
 export interface BadRow extends Fault {
   file: string
   line: number
+  /** The header and the row as they came, for the vault. A function, so that no log or message takes it along. */
+  original: () => string
 }
 export type InputRow = MappedRow | BadRow
 

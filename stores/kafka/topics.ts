@@ -1,4 +1,5 @@
 import type { Admin } from 'kafkajs'
+import { DAY_MS } from '../../domain/calendar.ts'
 import { ServiceError } from '../../domain/errors.ts'
 
 export const topics = {
@@ -6,6 +7,9 @@ export const topics = {
   evaluations: 'evaluations',
   caseEvents: 'case-events',
   rejected: 'bank-events.rejected',
+  /** Rows of a bank's database with tokens for ids, in the order of its log, and what could not be read of it. */
+  captured: 'captured-rows',
+  captureErrors: 'captured-rows.errors',
 } as const
 export type Topic = (typeof topics)[keyof typeof topics]
 
@@ -17,9 +21,18 @@ const settings = [
   { name: 'retention.bytes', value: '-1' },
   { name: 'compression.type', value: 'uncompressed' },
 ]
+/** What `workers/capture.ts` has taken is not needed again. */
+const CAPTURED_KEPT_DAYS = 7
+const transient: ReadonlySet<Topic> = new Set([topics.captured, topics.captureErrors])
+const settingsOf = (topic: Topic) =>
+  settings.map((setting) =>
+    setting.name === 'retention.ms' && transient.has(topic)
+      ? { ...setting, value: String(CAPTURED_KEPT_DAYS * DAY_MS) }
+      : setting,
+  )
 const LEADERS_WITHIN_MS = 20_000
 
-/** Makes the topics that are missing. Those of cases and rejects have one partition: their order matters, not their pace. */
+/** Makes the topics that are missing. Those of cases, rejects and captured rows have one partition: their order matters, not their pace. */
 export async function ensureTopics(admin: Admin, partitions: number): Promise<string[]> {
   const known = new Set(await admin.listTopics())
   const missing = Object.values(topics).filter((topic) => !known.has(topic))
@@ -30,7 +43,7 @@ export async function ensureTopics(admin: Admin, partitions: number): Promise<st
     topics: missing.map((topic) => ({
       topic,
       numPartitions: topic === topics.bankEvents || topic === topics.evaluations ? partitions : 1,
-      configEntries: settings,
+      configEntries: settingsOf(topic),
     })),
   })
   return missing

@@ -1,8 +1,10 @@
 import type { Contact } from '../../domain/contact.ts'
+import type { Original } from '../../domain/rejection.ts'
 import type { Database } from '../postgres/database.ts'
 import type { Environment } from '../environment.ts'
 import { readContacts, searchContacts, writeContact } from './contacts.ts'
 import type { VaultKeys } from './data-keys.ts'
+import { dropOldOriginals, keepRejected, readOriginal, type Rejected } from './originals.ts'
 import { readTexts, writeText, type TextKind, type TextReference } from './texts.ts'
 
 /** Contact data and free texts, each sealed by its customer's own data key. Customers are tokens throughout. */
@@ -14,6 +16,10 @@ export type Vault = {
   searchContacts: (query: string) => Promise<string[]>
   writeText: (customer: string, kind: TextKind, text: string) => Promise<TextReference>
   readTexts: (refs: readonly string[]) => Promise<Map<string, string>>
+  /** Rows of rejected data with their bytes sealed. */
+  keepRejected: (rejected: readonly Rejected[]) => Promise<void>
+  readOriginal: (rejectedId: number) => Promise<Original | null>
+  dropOldOriginals: () => Promise<number>
 }
 
 /** Data keys are read anew each time: a key that is destroyed opens nothing from that moment on. */
@@ -32,5 +38,8 @@ export function openVault(
     searchContacts: (query) => searchContacts(database, keys, query),
     writeText: (customer, kind, text) => writeText(database, keys, customer, kind, text),
     readTexts: (refs) => readTexts(database, keys, refs),
+    keepRejected: (rejected) => keepRejected(database, keys, rejected),
+    readOriginal: (rejectedId) => readOriginal(database, keys, rejectedId),
+    dropOldOriginals: () => dropOldOriginals(database),
   }
 }
