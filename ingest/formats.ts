@@ -4,7 +4,7 @@ import { openCanonical } from './formats/canonical.ts'
 import type { InputRow } from './formats/row.ts'
 
 export { isBadRow } from './formats/row.ts'
-export type { BadRow, InputRow, MappedRow } from './formats/row.ts'
+export type { BadRow, InputRow, MappedRow, RowFault } from './formats/row.ts'
 
 export const formatNames = ['canonical', 'berka'] as const
 export type FormatName = (typeof formatNames)[number]

@@ -1,9 +1,9 @@
-import type { BadRow } from '../../ingest/formats.ts'
+import type { RowFault } from '../../ingest/formats.ts'
 
 const NAMED_MAX = 20
 
 export interface Faults {
-  add: (row: BadRow) => void
+  add: (row: RowFault) => void
   /** Says how many there were beyond those named; returns the number of all. */
   close: () => number
 }

@@ -7,10 +7,13 @@ export interface MappedRow {
   customerId: string
   fact: CustomerFact
 }
-/** A row that did not; the others go on. `file` is its name without folders. */
-export interface BadRow extends Fault {
+/** What is wrong where; `file` is its name without folders. */
+export interface RowFault extends Fault {
   file: string
   line: number
+}
+/** A row that did not; the others go on. */
+export interface BadRow extends RowFault {
   /** The header and the row as they came, for the vault. A function, so that no log or message takes it along. */
   original: () => string
 }
