@@ -2,11 +2,17 @@ import { z } from 'zod'
 import * as cases from './contract/cases.ts'
 import * as doors from './contract/doors.ts'
 import { rejectedRoutes } from './contract/rejected.ts'
+import { pageRoutes } from './contract/pages.ts'
 import { BATCH_BYTES_MAX, type Route } from './contract/route.ts'
 import * as status from './contract/status.ts'
 
+export type * from './contract/audit.ts'
 export type * from './contract/cases.ts'
+export type * from './contract/customers.ts'
+export type * from './contract/desk.ts'
 export type * from './contract/doors.ts'
+export type * from './contract/models.ts'
+export type * from './contract/overview.ts'
 export type * from './contract/problem.ts'
 export type * from './contract/rejected.ts'
 export type * from './contract/route.ts'
@@ -95,6 +101,7 @@ export const routes = {
     answer: cases.decidedSchema,
   },
   ...rejectedRoutes,
+  ...pageRoutes,
   streamEvents: {
     method: 'get',
     path: '/v1/events/stream',

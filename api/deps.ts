@@ -1,4 +1,5 @@
 import type { Token } from '../domain/ids.ts'
+import type { CustomerState } from '../features/state.ts'
 import type { ClockWatch } from '../stores/postgres/bank-clock.ts'
 import type { Database } from '../stores/postgres/database.ts'
 import type { Producer } from '../stores/kafka/producer.ts'
@@ -41,5 +42,7 @@ export type Deps = {
   probes: Probes
   metrics: Metrics
   signDecision: SignDecision
+  /** What the stream keeps of a customer; null where it knows nothing. */
+  readState: (customer: string) => Promise<CustomerState | null>
   tokenise: (customerId: string) => Token
 }

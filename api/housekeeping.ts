@@ -1,4 +1,5 @@
 import type { Logger } from '../stores/logger.ts'
+import { deleteEndedLeases } from '../stores/postgres/claims.ts'
 import type { Database } from '../stores/postgres/database.ts'
 import { deleteOldKeys } from '../stores/postgres/idempotency.ts'
 import { deleteExpiredOidcRecords } from '../stores/postgres/oidc-records.ts'
@@ -13,6 +14,7 @@ export function startHousekeeping(database: Database, log: Logger): { stop: () =
       deleteExpiredSessions(database),
       deleteExpiredOidcRecords(database),
       deleteOldKeys(database),
+      deleteEndedLeases(database),
     ]
     Promise.all(work).catch((error: unknown) => log.warn({ err: error }, 'Expired rows could not be removed'))
   }, EVERY_MS)

@@ -20,6 +20,7 @@ import { startHousekeeping } from './housekeeping.ts'
 import { openMetrics } from './metrics.ts'
 import { decisionSigner } from './routes/decision-token.ts'
 import { openProbes } from './routes/probes.ts'
+import { readState } from './routes/customer-state.ts'
 import { openEventFeed } from './sse/feed.ts'
 
 export type OpenDeps = { deps: Deps; options: AppOptions; close: () => Promise<void> }
@@ -56,6 +57,7 @@ export async function openDeps(
     probes,
     metrics: openMetrics({ database, probes }),
     signDecision: decisionSigner(environment.EQUILIBRATE_DECISION_PRIVATE_KEY),
+    readState: (customer) => readState(redis, customer),
     tokenise: (customerId) => tokenOf(pepper, customerId),
   }
   return { deps, options: { sessionKey, issuer }, close }

@@ -39,6 +39,7 @@ export const services: readonly ProductProcess[] = [
   { name: 'stream', file: 'workers/stream.ts', needs: [DATABASE] },
   { name: 'opener', file: 'workers/opener.ts', needs: [DATABASE, 'EQUILIBRATE_DECISION_PUBLIC_KEY'] },
   { name: 'rejected', file: 'workers/rejected.ts', needs: [DATABASE, ...VAULT] },
+  { name: 'projector', file: 'workers/projector.ts', needs: [DATABASE] },
   { name: 'cases', file: 'workers/cases.ts', needs: [DATABASE, ...VAULT] },
   { name: 'outreach', file: 'workers/outreach.ts', needs: [DATABASE, ...VAULT, ...TWILIO, 'SMTP_URL'] },
   { name: 'sealer', file: 'workers/sealer.ts', needs: [DATABASE] },

@@ -3,5 +3,7 @@ export const consumerGroups = {
   stream: 'equilibrate-stream',
   openerFacts: 'equilibrate-opener-facts',
   openerEvaluations: 'equilibrate-opener-evaluations',
+  projectorEvaluations: 'equilibrate-projector-evaluations',
+  projectorFacts: 'equilibrate-projector-facts',
   rejected: 'equilibrate-rejected',
 } as const

@@ -4,8 +4,9 @@ import { rejectReasonSchema, verdictSchema } from '../../domain/decision.ts'
 import { evidenceSchema } from '../../domain/evidence.ts'
 import { hardshipSchema, personaSchema } from '../../domain/hardship.ts'
 import { caseIdSchema, sha256Schema, tokenSchema } from '../../domain/ids.ts'
-import { interventionSchema } from '../../domain/intervention.ts'
+import { interventionSchema, prioritySchema } from '../../domain/intervention.ts'
 import { dispatchStateSchema, messageStatusSchema } from '../../domain/message.ts'
+import { products } from '../../domain/obligation.ts'
 import { outcomeResultSchema } from '../../domain/outcome.ts'
 import { messageChannelSchema, planStepSchema } from '../../domain/plan.ts'
 import { levelSchema } from '../../domain/risk.ts'
@@ -64,6 +65,8 @@ export const caseRowSchema = z
     deliveryStatus: messageStatusSchema.nullable(),
     outcome: outcomeResultSchema.nullable(),
     urgency: z.number(),
+    /** Who works on it now; null where nobody's claim runs. */
+    claimedBy: personSchema.nullable(),
     /** Grows with every change of the row. */
     version: z.int(),
     updatedAt: z.iso.datetime(),
@@ -71,11 +74,20 @@ export const caseRowSchema = z
   .meta({ id: 'CaseRow' })
 export type CaseRow = z.infer<typeof caseRowSchema>
 
+/** Most urgent, first to be decided, first due, most likely, largest. */
+export const caseSorts = ['urgency', 'sla', 'due', 'probability', 'exposure'] as const
+export type CaseSort = (typeof caseSorts)[number]
+
 export const caseQuerySchema = z.strictObject({
   queue: queueSchema.default('open'),
+  sort: z.enum(caseSorts).default('urgency'),
   level: levelSchema.optional(),
   hardship: hardshipSchema.optional(),
+  product: z.enum(products).optional(),
+  priority: prioritySchema.optional(),
   stage: caseStageSchema.optional(),
+  /** Only those whose time to decide is over. */
+  late: z.literal('yes').optional(),
   /** Name words, the last four digits of the phone, the bank's customer id, a token or a case id. */
   q: z.string().trim().min(1).max(120).optional(),
   cursor: z.string().max(200).optional(),

@@ -1,6 +1,7 @@
 import { ServiceError } from '../../domain/errors.ts'
 import type { Contact } from '../../domain/contact.ts'
 import type { Actor } from '../../domain/roles.ts'
+import { claimsOf } from '../../stores/postgres/claims.ts'
 import { decisionsOf, type Decision } from '../../stores/postgres/decisions.ts'
 import { stepsOf, type DispatchIntent } from '../../stores/postgres/dispatch.ts'
 import { evidenceOf } from '../../stores/postgres/evidence.ts'
@@ -28,20 +29,21 @@ export async function readCaseDetail(
   const { database, vault, settings } = deps
   const record = await findInboxCase(database, caseId)
   if (!record) throw new ServiceError('not-found', 'case', 'There is no such case')
-  const [contact, evidences, plan, decisions, steps, events] = await Promise.all([
+  const [contact, evidences, plan, decisions, steps, events, claims] = await Promise.all([
     vault.readContact(record.customer),
     evidenceOf(database, caseId),
     currentPlan(database, caseId),
     decisionsOf(database, caseId),
     stepsOf(database, caseId),
     messageEventsOf(database, caseId),
+    claimsOf(database, [caseId]),
   ])
   const readsRemarks = mayReadRemarks(signedIn.actor)
   const remarkRefs = readsRemarks ? decisions.flatMap(({ remarkRef }) => remarkRef ?? []) : []
   const remarks = await vault.readTexts(remarkRefs)
   const person = personOf(settings)
   return {
-    row: caseRowOf(record, contact, person),
+    row: caseRowOf(record, contact, person, claims.get(caseId)?.actorId ?? null),
     contact: contact && shownContact(contact, readsRemarks),
     evidence: evidences.at(-1)?.evidence ?? null,
     plan: plan && shownPlan(plan, contact),

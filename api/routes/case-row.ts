@@ -8,11 +8,13 @@ export function caseRowOf(
   record: CaseRecord,
   contact: Contact | null | undefined,
   personOf: (id: string) => Person,
+  claimedBy: string | null = null,
 ): CaseRow {
   const { obligationId: _, approvedBy, ...rest } = record
   return {
     ...rest,
     maskedName: contact ? maskName(contact.name) : null,
     approvedBy: approvedBy.map(personOf),
+    claimedBy: claimedBy === null ? null : personOf(claimedBy),
   }
 }

@@ -1,15 +1,21 @@
 import type { Deps } from '../deps.ts'
 import type { Handlers } from '../http/handler.ts'
 import { streamHandlers } from '../sse/stream.ts'
+import { auditHandlers } from './audit.ts'
 import { clockHandlers } from './bank-clock.ts'
 import { callbackHandlers } from './callbacks.ts'
 import { caseHandlers } from './cases.ts'
 import { consentHandlers } from './consents.ts'
 import { contactHandlers } from './contacts.ts'
+import { customerHandlers } from './customers.ts'
 import { decisionHandlers } from './decisions.ts'
+import { deskHandlers } from './desk.ts'
 import { eventHandlers } from './events.ts'
 import { healthHandlers } from './health.ts'
 import { rejectedHandlers } from './rejected.ts'
+import { modelHandlers } from './models.ts'
+import { overviewHandlers } from './overview.ts'
+import { riskHandlers } from './risk-queue.ts'
 import { staffHandlers } from './staff.ts'
 import { statusHandlers } from './status.ts'
 
@@ -21,6 +27,12 @@ export const createHandlers = (deps: Deps): Handlers => ({
   ...rejectedHandlers(deps),
   ...caseHandlers(deps),
   ...decisionHandlers(deps),
+  ...deskHandlers(deps),
+  ...riskHandlers(deps),
+  ...customerHandlers(deps),
+  ...overviewHandlers(deps),
+  ...auditHandlers(deps),
+  ...modelHandlers(deps),
   ...streamHandlers(deps),
   ...statusHandlers(deps),
   ...clockHandlers(deps),

@@ -3,6 +3,7 @@ import { readCounts } from '../../stores/postgres/inbox-counts.ts'
 import type { Status } from '../contract/status.ts'
 import type { Deps } from '../deps.ts'
 import type { Handlers } from '../http/handler.ts'
+import { sharedFor } from './shared.ts'
 
 /** Everybody's header asks for it: within this time they share one answer. */
 const SHARED_MS = 500
@@ -10,13 +11,8 @@ const SHARED_MS = 500
 type StatusDeps = Pick<Deps, 'database' | 'clock' | 'settings' | 'probes'>
 
 export function statusHandlers(deps: StatusDeps): Pick<Handlers, 'getStatus' | 'getMe'> {
-  let shared: { at_ms: number; status: Promise<Status> } | null = null
   return {
-    getStatus: () => {
-      const now_ms = Date.now()
-      if (!shared || now_ms - shared.at_ms > SHARED_MS) shared = { at_ms: now_ms, status: readStatus(deps) }
-      return shared.status
-    },
+    getStatus: sharedFor(SHARED_MS, () => readStatus(deps)),
     getMe: ({ signedIn }) =>
       Promise.resolve({
         id: signedIn.actor.id,

@@ -1,0 +1,65 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { driftOf, referenceBinsSchema } from '../../models/drift.ts'
+import { aliasesSchema, DISTRESS_FOLDER } from '../../models/registry.ts'
+import { readTrustedKeys } from '../../models/trusted-keys.ts'
+import { readVersion, type VersionFolder } from '../../models/version-folder.ts'
+import { sampleFeatures } from '../../stores/postgres/feature-sample.ts'
+import { modelMeasuresSchema, reliabilitySchema, type Models, type ModelVersion } from '../contract/models.ts'
+import type { Deps } from '../deps.ts'
+import type { Handlers } from '../http/handler.ts'
+import { sharedFor } from './shared.ts'
+
+/** Reading and verifying every version takes a while, and nothing of it changes often. */
+const SHARED_MS = 60_000
+
+const metricsSchema = z.object({
+  test: modelMeasuresSchema.extend({
+    byLeadDays: z.record(z.string(), modelMeasuresSchema),
+    byProduct: z.record(z.string(), modelMeasuresSchema),
+    reliability: z.array(reliabilitySchema).optional(),
+  }),
+  importance: z.record(z.string(), z.number()),
+})
+
+export const modelHandlers = ({ database }: Pick<Deps, 'database'>): Pick<Handlers, 'getModels'> => ({
+  getModels: sharedFor(SHARED_MS, () => readModels(database)),
+})
+
+async function readModels(database: Deps['database']): Promise<Models> {
+  const aliases = aliasesSchema.parse(
+    JSON.parse(await readFile(join(DISTRESS_FOLDER, 'aliases.json'), 'utf8')),
+  )
+  const trusted = await readTrustedKeys(join(DISTRESS_FOLDER, '..', 'trusted-keys'))
+  const folders = await readdir(DISTRESS_FOLDER, { withFileTypes: true })
+  const names = folders.filter((entry) => entry.isDirectory()).map((entry) => entry.name)
+  const versions = await Promise.all(names.map((name) => readVersion(join(DISTRESS_FOLDER, name), trusted)))
+  const champion = versions.find(({ manifest }) => manifest.version === aliases.champion)
+  const vectors = await sampleFeatures(database)
+  return {
+    versions: versions
+      .map((version) => shown(version, roleOf(version.manifest.version, aliases)))
+      .sort((a, b) => b.version.localeCompare(a.version)),
+    drift:
+      champion && vectors.length > 0
+        ? { customers: vectors.length, features: driftOf(referenceOf(champion), vectors) }
+        : null,
+  }
+}
+
+const roleOf = (version: string, aliases: z.infer<typeof aliasesSchema>): ModelVersion['role'] =>
+  version === aliases.champion ? 'champion' : version === aliases.challenger ? 'challenger' : 'former'
+
+const referenceOf = ({ files }: VersionFolder) =>
+  referenceBinsSchema.parse(JSON.parse(files['reference_bins.json'].toString()))
+
+function shown({ manifest, sha256, files }: VersionFolder, role: ModelVersion['role']): ModelVersion {
+  const { test, importance } = metricsSchema.parse(JSON.parse(files['metrics.json'].toString()))
+  const { byLeadDays, byProduct, reliability, ...measures } = test
+  return {
+    ...{ role, version: manifest.version, sha256, importance, byLeadDays, byProduct },
+    test: measures,
+    reliability: reliability ?? null,
+  }
+}

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import { sharedFor } from './shared.ts'
+
+test('who asks in time shares one answer, and later asks anew', async () => {
+  let reads = 0
+  const read = sharedFor(30, () => Promise.resolve(++reads))
+  expect(await Promise.all([read(), read()])).toEqual([1, 1])
+  await new Promise((resolve) => setTimeout(resolve, 40))
+  expect(await read()).toBe(2)
+})
+
+test('a failure is not kept', async () => {
+  let reads = 0
+  const read = sharedFor(60_000, () =>
+    ++reads === 1 ? Promise.reject(new Error('down')) : Promise.resolve(reads),
+  )
+  await expect(read()).rejects.toThrow('down')
+  expect(await read()).toBe(2)
+})
