@@ -23,11 +23,14 @@ import { remember } from './state/seen.ts'
 import type { CustomerState } from './state/shape.ts'
 import { entryOf } from './state/traits.ts'
 import { keepReversal } from './state/undo.ts'
+import type { Watch } from './watch.ts'
 
 /** `zone`: the bank's. `brokerBankTime_ms`: the record's broker time mapped to bank time. */
 export interface FoldContext {
   zone: string
   brokerBankTime_ms: number
+  /** Told what obligations need while the customer's days pass. */
+  watch?: Watch | undefined
 }
 
 export type FoldRejection = 'future' | 'late'
@@ -51,17 +54,24 @@ export function foldFact(state: CustomerState, fact: CustomerFact, context: Fold
   const at_ms = instantOf(fact.at)
   if (isFuture(at_ms, context.brokerBankTime_ms)) return FUTURE
   const day = localDayNumber(at_ms, context.zone)
-  if (fact.kind === 'obligation') return foldObligation(state, fact, at_ms, day)
+  if (fact.kind === 'obligation') return foldObligation(state, fact, at_ms, day, context.watch)
   if (fact.kind === 'customer') return foldCustomer(state, fact, at_ms, day)
   if (at_ms < state.newest_ms - LATE_MS) return LATE
   return fact.kind === 'transaction'
-    ? foldTransaction(state, fact, at_ms, day)
-    : foldWord(state, fact, at_ms, day)
+    ? foldTransaction(state, fact, at_ms, day, context.watch)
+    : foldWord(state, fact, at_ms, day, context.watch)
 }
 
-function foldTransaction(state: CustomerState, fact: Transaction, at_ms: number, day: number): FoldVerdict {
+function foldTransaction(
+  state: CustomerState,
+  fact: Transaction,
+  at_ms: number,
+  day: number,
+  watch?: Watch,
+): FoldVerdict {
   const entry = entryOf(fact)
   if (findEntry(state, entry.hash)) return 'duplicate'
+  if (day > state.newestDay) watch?.beforeDay(state, day)
   advance(state, at_ms, day)
   addToDay(state, fact, entry, at_ms, day)
   state.version++
@@ -73,29 +83,41 @@ function foldWord(
   fact: Settlement | Reversal,
   at_ms: number,
   day: number,
+  watch?: Watch,
 ): FoldVerdict {
   if (!remember(state, day, hashOfId(fact.kind, fact.id))) return 'duplicate'
+  if (day > state.newestDay) watch?.beforeDay(state, day)
   advance(state, at_ms, day)
-  if (fact.kind === 'settlement') keepSettlement(state, fact, day)
-  else {
+  if (fact.kind === 'settlement') {
+    const known = keepSettlement(state, fact, day)
+    if (known) watch?.afterSettlement(state, known, day)
+  } else {
     const target = hashOfId(fact.of, fact.reverses)
     keepReversal(state, day, target)
-    if (fact.of === 'settlement') dropSettlement(state, target)
+    const dropped = fact.of === 'settlement' ? dropSettlement(state, target) : null
+    if (dropped) watch?.afterSettlement(state, dropped.known, dropped.day)
   }
   state.version++
   return 'folded'
 }
 
 /** Counts a tick once a bank day: the version moves, so that a silent customer gets an evaluation of its own. */
-export function foldTick(state: CustomerState, tick: Tick): 'folded' | 'duplicate' {
+export function foldTick(state: CustomerState, tick: Tick, watch?: Watch): 'folded' | 'duplicate' {
   const day = dayOfDate(tick.date)
   if (day <= state.lastTickDay) return 'duplicate'
+  watch?.beforeDay(state, day)
   state.lastTickDay = day
   state.version++
   return 'folded'
 }
 
-function foldObligation(state: CustomerState, fact: Obligation, at_ms: number, day: number): FoldVerdict {
+function foldObligation(
+  state: CustomerState,
+  fact: Obligation,
+  at_ms: number,
+  day: number,
+  watch?: Watch,
+): FoldVerdict {
   const terms = termsOf(fact, at_ms)
   const known = findObligation(state, fact.id)?.terms ?? null
   const wins = known === null || outranks(terms, known)
@@ -103,7 +125,10 @@ function foldObligation(state: CustomerState, fact: Obligation, at_ms: number, d
     ? remember(state, day, hashOfId(fact.kind, fact.id + JSON.stringify(terms)))
     : wins
   if (!isNew) return 'duplicate'
-  if (wins) keepTerms(state, fact.id, terms)
+  if (wins) {
+    keepTerms(state, fact.id, terms)
+    watch?.afterTerms(state, fact.id, known)
+  }
   state.version++
   return 'folded'
 }

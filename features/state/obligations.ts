@@ -72,35 +72,42 @@ export function keepTerms(state: CustomerState, id: string, terms: Terms): void 
   else insert(state, { id, terms, settlements: [] })
 }
 
-/** Keeps a settlement with its obligation, or for one that is still to come; a reversed one is not kept. */
-export function keepSettlement(state: CustomerState, fact: Settlement, day: number): void {
+/** Keeps a settlement with its obligation, or for one that is still to come; a reversed one is not kept (null). */
+export function keepSettlement(state: CustomerState, fact: Settlement, day: number): KnownObligation | null {
   const hash = hashOfId('settlement', fact.id)
-  if (isReversedSettlement(state, hash, day)) return
+  if (isReversedSettlement(state, hash, day)) return null
   const settlement = { day, status: fact.status, amountMinor: fact.amountMinor, hash }
   const known = findObligation(state, fact.obligationId)
   if (!known) {
-    insert(state, { id: fact.obligationId, terms: null, settlements: [settlement] })
-    return
+    const fresh = { id: fact.obligationId, terms: null, settlements: [settlement] }
+    insert(state, fresh)
+    return fresh
   }
   const { settlements } = known
   settlements.push(settlement)
   settlements.sort(inOrder)
   if (settlements.length > SETTLEMENTS_MAX) settlements.shift()
+  return known
 }
 
-/** Takes back a settlement of at most `UNDONE_WITHIN_DAYS` before. */
-export function dropSettlement(state: CustomerState, hash: number): void {
+/** Takes back a settlement of at most `UNDONE_WITHIN_DAYS` before; says whose and of which day it was. */
+export function dropSettlement(
+  state: CustomerState,
+  hash: number,
+): { known: KnownObligation; day: number } | null {
   for (const known of state.obligations) {
     const { settlements } = known
     const index = settlements.findIndex(
       (one) => one.hash === hash && isReversedSettlement(state, hash, one.day),
     )
-    if (index < 0) continue
+    const dropped = settlements[index]
+    if (!dropped) continue
     settlements.splice(index, 1)
     if (known.terms === null && settlements.length === 0)
       state.obligations = state.obligations.filter((other) => other !== known)
-    return
+    return { known, day: dropped.day }
   }
+  return null
 }
 
 const inOrder = (a: DaySettlement, b: DaySettlement): number =>
