@@ -52,15 +52,15 @@ export async function readRecords(
 
 /** Takes the wanted records of a batch; gives the offsets that come after it. */
 function takeFrom(
-  { partition, messages, lastOffset }: EachBatchPayload['batch'],
+  batch: EachBatchPayload['batch'],
   offsets: readonly number[],
   found: Map<string, FoundRecord>,
 ): number[] {
   const wanted = new Set(offsets)
-  for (const { offset, key, value } of messages)
+  for (const { offset, key, value } of batch.messages)
     if (wanted.has(Number(offset)))
-      found.set(`${partition}/${offset}`, { key: key?.toString('utf8') ?? null, value })
-  return offsets.filter((offset) => offset > Number(lastOffset()))
+      found.set(`${batch.partition}/${offset}`, { key: key?.toString('utf8') ?? null, value })
+  return offsets.filter((offset) => offset > Number(batch.lastOffset()))
 }
 
 /** In order, without those that the topic's start has left behind or its end has not reached. */
