@@ -12,6 +12,9 @@ const activityChange = ({ last28, before28 }: View): number | null => {
   return share === null ? null : share - 1
 }
 
+const silence = ({ lastTransactionDay, asOfDay }: View): number | null =>
+  lastTransactionDay === null ? null : asOfDay - lastTransactionDay
+
 export const activityFeatures: readonly Feature[] = [
   {
     name: 'transactions_total',
@@ -42,8 +45,7 @@ export const activityFeatures: readonly Feature[] = [
     use: 'both',
     why: 'An account that falls silent has been left, or has nothing left.',
     source: sources.mester,
-    compute: ({ lastTransactionDay, asOfDay }) =>
-      lastTransactionDay === null ? null : asOfDay - lastTransactionDay,
+    compute: silence,
     reason: {
       say: (value) =>
         value === 0 ? 'The account moved today' : `The account last moved ${inDays(value)} ago`,
@@ -62,6 +64,15 @@ export const activityFeatures: readonly Feature[] = [
       say: (value) => `The account usually moves every ${value === 1 ? 'day' : inDays(value)}`,
       missing: 'Too few active days to know a rhythm',
     },
+  },
+  {
+    name: 'silence_to_own_gap',
+    unit: 'ratio',
+    window_days: 180,
+    use: 'rules',
+    why: 'Silence measured by the customer’s own rhythm: the same week says little of one and much of another.',
+    source: sources.mester,
+    compute: (view) => ratio(silence(view), view.ownGap_days),
   },
   {
     name: 'activity_change_28d',

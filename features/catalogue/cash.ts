@@ -1,7 +1,14 @@
 import { ratio } from '../view/numbers.ts'
+import type { View } from '../view/view.ts'
 import type { Feature } from './feature.ts'
 import { sources } from './sources.ts'
 import { counted, percent, times } from './words.ts'
+
+const cashChange = ({ last28, earlier }: View): number | null => {
+  const now = ratio(last28.cashMinor, last28.debitMinor)
+  const before = ratio(earlier.cashMinor, earlier.debitMinor)
+  return now === null || before === null ? null : now - before
+}
 
 export const cashFeatures: readonly Feature[] = [
   {
@@ -42,6 +49,15 @@ export const cashFeatures: readonly Feature[] = [
       say: (value) => `Cash is ${percent(value)} of 4 weeks' spending`,
       missing: 'No spending was seen in 4 weeks',
     },
+  },
+  {
+    name: 'cash_share_change_28d',
+    unit: 'difference of shares',
+    window_days: 90,
+    use: 'rules',
+    why: 'Cash that takes a larger share than in the customer’s own 62 days before.',
+    source: sources.mester,
+    compute: cashChange,
   },
   {
     name: 'cash_share_90d',

@@ -1,7 +1,15 @@
 import { ratio } from '../view/numbers.ts'
+import type { View } from '../view/view.ts'
 import type { Feature } from './feature.ts'
 import { sources } from './sources.ts'
 import { counted, inDays, percent, times } from './words.ts'
+
+const projected = ({ balances, obligations, dueMinor, asOfDay }: View): number | null => {
+  const { nowMinor, before28Minor } = balances
+  if (nowMinor === null || before28Minor === null || obligations.next === null) return null
+  const perDay = (nowMinor - before28Minor) / 28
+  return ratio(nowMinor + perDay * (obligations.next.terms.dueDay - asOfDay), dueMinor)
+}
 
 export const obligationFeatures: readonly Feature[] = [
   {
@@ -69,6 +77,42 @@ export const obligationFeatures: readonly Feature[] = [
       say: (value) => `The lowest balance of 4 weeks would cover the next payment ${times(value)}`,
       missing: 'The balance or the next payment is not known',
     },
+  },
+  {
+    name: 'balance_projected_to_due',
+    unit: 'ratio',
+    window_days: 28,
+    use: 'rules',
+    why: 'Whether the money for the next payment will be there: today’s balance carried to the due date by its own trend of 4 weeks.',
+    source: sources.norden,
+    compute: projected,
+  },
+  {
+    name: 'outstanding_to_income',
+    unit: 'months',
+    window_days: 190,
+    use: 'rules',
+    why: 'All that is owed, over all products, in months of income.',
+    source: sources.eba,
+    compute: ({ debts, income }) => ratio(debts.outstandingMinor, income.monthlyMinor),
+  },
+  {
+    name: 'card_utilisation',
+    unit: 'share',
+    window_days: 190,
+    use: 'rules',
+    why: 'Credit lines are drawn towards their limit in the months before a default.',
+    source: sources.norden,
+    compute: ({ debts }) => ratio(debts.cardOutstandingMinor, debts.cardLimitMinor),
+  },
+  {
+    name: 'card_minimum_only_share_180d',
+    unit: 'share',
+    window_days: 180,
+    use: 'rules',
+    why: 'Paying only the minimum of a card, month after month, is named by regulators as a sign of difficulty.',
+    source: sources.concCards,
+    compute: ({ debts }) => ratio(debts.cardMinimumOnly, debts.cardStatements),
   },
   {
     name: 'failed_debits_90d',

@@ -8,6 +8,7 @@ export const sources = {
   mester:
     'Mester, Nakamura, Renault: Transactions accounts and loan monitoring. Review of Financial Studies 20 (2007)',
   ganong: 'Ganong, Noel: Consumer spending during unemployment. American Economic Review 109 (2019)',
+  concCards: 'FCA Handbook, CONC 6.7: credit cards, minimum repayments and persistent debt',
   conc: 'FCA Handbook, CONC 1.3.1 G: signs that a customer is in financial difficulties',
   eba: 'EBA/GL/2020/06: loan origination and monitoring, early warning indicators',
 } as const

@@ -114,6 +114,15 @@ export const spendingFeatures: readonly Feature[] = [
     },
   },
   {
+    name: 'category_mix_divergence_28d',
+    unit: 'bits',
+    window_days: 90,
+    use: 'rules',
+    why: 'A sudden change of what money goes to, against the customer’s own past, marks a change of circumstances: Jensen–Shannon divergence of the last 28 days’ categories from those of the 62 days before, from 10 debits in each.',
+    source: sources.khandani,
+    compute: mixShift,
+  },
+  {
     name: 'category_mix_shift_28d',
     unit: 'share',
     window_days: 90,
