@@ -13,6 +13,7 @@ const commands: Record<string, () => Promise<Command>> = {
   check: async () => (await import('./check.ts')).check,
   format: async () => (await import('./check.ts')).format,
   bench: async () => (await import('./run-command.ts')).bench,
+  chaos: async () => (await import('./run-command.ts')).chaos,
 }
 const ofTheProduct = [
   ...['features', 'outcomes', 'score', 'tokens', 'rejected'],

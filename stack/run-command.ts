@@ -37,17 +37,23 @@ export async function bench([name, ...args]: string[]): Promise<number> {
   )
 }
 
-function runFile(file: string, args: string[]): Promise<number> {
-  const whole = join(ROOT, file)
-  if (!existsSync(whole)) throw new StackError(`${file} is missing.`)
+/** `npm run chaos`: strikes at components of its own, never at those of a running instance. */
+export const chaos = (args: string[]): Promise<number> => runFile('tests/stream/chaos/run.ts', args, {})
+
+function environmentOfInstance(): Record<string, string> {
   const home = homeFolder()
   const secrets = (): Record<string, string> =>
     secretsInForce(loadSecrets(new Home(home).file('secrets.json')))
-  const ofInstance = readRuntime(home)?.environment ?? secrets()
+  return readRuntime(home)?.environment ?? secrets()
+}
+
+function runFile(file: string, args: string[], given = environmentOfInstance()): Promise<number> {
+  const whole = join(ROOT, file)
+  if (!existsSync(whole)) throw new StackError(`${file} is missing.`)
   const child = spawn(process.execPath, ['--disable-warning=TimeoutNegativeWarning', whole, ...args], {
     stdio: 'inherit',
     cwd: process.env.npm_lifecycle_event ? (process.env.INIT_CWD ?? process.cwd()) : process.cwd(),
-    env: { ...toolEnvironment(), EQUILIBRATE_HOME: home, ...ofInstance },
+    env: { ...toolEnvironment(), EQUILIBRATE_HOME: homeFolder(), ...given },
   })
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))
   return new Promise((resolve, reject) => {
