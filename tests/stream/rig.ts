@@ -10,9 +10,14 @@ const READY_WITHIN_MS = 120_000
 
 export type Program = { child: ChildProcess; ended: Promise<string>; output: () => string }
 export type Rig = {
+  home: string
+  /** The pid of a component, as it is now. */
+  componentPid: (name: string) => number | undefined
   environment: Record<string, string>
   /** Starts a file of the project as the supervisor would. `ended` gives the signal or the exit code. */
   start: (file: string, more?: Record<string, string>, args?: string[]) => Program
+  /** Waits until a program says that it is ready. */
+  untilReady: (program: Program) => Promise<unknown>
   /** Starts it and waits until it says that it is ready. */
   startReady: (file: string, more?: Record<string, string>) => Promise<Program>
   /** Arms a fault point; `wasHit` says whether a process died there. */
@@ -56,15 +61,14 @@ export async function openRig(partitions: number): Promise<Rig> {
   const start: Rig['start'] = (file, more = {}, args = []) =>
     run([file, ...args], { ...environment, ...more })
   return {
+    home,
+    componentPid: (name) => readRuntime(home)?.processes[name],
     environment,
     start,
+    untilReady,
     startReady: async (file, more) => {
       const program = start(file, more)
-      await eventually(
-        `${file} to be ready`,
-        async () => program.output().includes('"ready"'),
-        READY_WITHIN_MS,
-      )
+      await untilReady(program)
       return program
     },
     said: () => programs.map(({ output }) => output()).join('\n'),
@@ -83,6 +87,13 @@ export async function openRig(partitions: number): Promise<Rig> {
     },
   }
 }
+
+const untilReady = ({ child, output }: Program): Promise<unknown> =>
+  eventually(
+    `${child.spawnargs.at(1)} to be ready`,
+    async () => output().includes('"ready"'),
+    READY_WITHIN_MS,
+  )
 
 const ready = (home: string) => {
   const runtime = readRuntime(home)
