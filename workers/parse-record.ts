@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { bankEventSchema, type CustomerFact, type Tick } from '../domain/bank-event.ts'
 import { isToken } from '../domain/ids.ts'
 import type { IncomingRecord } from '../stores/kafka/consumer.ts'
+import { isPlainFact } from './plain-facts.ts'
 
 export type Parsed =
   | { is: 'fact'; customer: string; fact: CustomerFact }
@@ -20,6 +21,7 @@ export function parseRecord({ key, value }: IncomingRecord): Parsed {
   } catch {
     return bad('not-json')
   }
+  if (key !== null && isPlainFact(json) && isToken(key)) return { is: 'fact', customer: key, fact: json }
   const parsed = bankEventSchema.safeParse(json)
   if (!parsed.success) return bad(reasonOf(parsed.error))
   if (parsed.data.kind === 'tick')

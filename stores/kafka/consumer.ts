@@ -31,6 +31,8 @@ export type ConsumerOptions = {
   groupId: string
   topics: Topic[]
   partitionsAtOnce: number
+  /** `lazily`: `done` does not wait for the group's coordinator, and a commit that fails is left to the next one. */
+  commits?: 'lazily'
   onBatch: (batch: RecordBatch) => Promise<void>
   /** The partitions that this member now has, after every rebalance. */
   onAssigned?: (partitions: readonly number[]) => void
@@ -44,8 +46,15 @@ export type Consumer = { close: () => Promise<void> }
 /** How long a partition waits for its next owner after a crash. Fencing keeps a member that was only slow harmless. */
 const SESSION_MS = 10_000
 const HEARTBEAT_MS = 2000
-const FETCH_WAIT_MS = 500
-const PARTITION_FETCH_BYTES = 1024 * 1024
+/**
+ * How much one request may bring. A live stream never fills it; one that catches up gets thousands of events of the
+ * same customers at once, so that each of them is evaluated and stored once a batch and not once an event.
+ */
+export const fetchLimits = {
+  maxWaitTimeInMs: 500,
+  maxBytesPerPartition: 4 * 1024 * 1024,
+  maxBytes: 16 * 1024 * 1024,
+}
 
 /** Joins the group and hands over batches. Nothing counts as done until `done` says so. */
 export async function openConsumer(kafka: Kafka, options: ConsumerOptions): Promise<Consumer> {
@@ -53,8 +62,7 @@ export async function openConsumer(kafka: Kafka, options: ConsumerOptions): Prom
     groupId: options.groupId,
     sessionTimeout: SESSION_MS,
     heartbeatInterval: HEARTBEAT_MS,
-    maxWaitTimeInMs: FETCH_WAIT_MS,
-    maxBytesPerPartition: PARTITION_FETCH_BYTES,
+    ...fetchLimits,
     allowAutoTopicCreation: false,
   })
   consumer.on(consumer.events.GROUP_JOIN, ({ payload }) =>
@@ -73,7 +81,7 @@ export async function openConsumer(kafka: Kafka, options: ConsumerOptions): Prom
     partitionsConsumedConcurrently: options.partitionsAtOnce,
     eachBatch: async (payload) => {
       try {
-        await options.onBatch(batchOf(payload, seek))
+        await options.onBatch(batchOf(payload, seek, options.commits === 'lazily'))
       } catch (error) {
         // The client's own errors (a rebalance) are its business; ours must not be retried blindly.
         if (!isOfClient(error)) options.fail(error)
@@ -89,6 +97,7 @@ const isOfClient = (error: unknown): boolean => error instanceof Error && error.
 function batchOf(
   { batch, heartbeat, isRunning, isStale, resolveOffset, commitOffsetsIfNecessary }: EachBatchPayload,
   seek: (topic: string, partition: number, offset: number) => void,
+  isLazy: boolean,
 ): RecordBatch {
   const { topic, partition } = batch
   const endOffset = Number(batch.lastOffset()) + 1
@@ -103,9 +112,11 @@ function batchOf(
     seek: (offset) => seek(topic, partition, offset),
     done: async (offset) => {
       resolveOffset(String(offset - 1))
-      await commitOffsetsIfNecessary({
+      const committed = commitOffsetsIfNecessary({
         topics: [{ topic, partitions: [{ partition, offset: String(offset) }] }],
       })
+      if (isLazy) committed.catch(() => undefined)
+      else await committed
     },
   }
 }

@@ -5,6 +5,8 @@ import { ServiceError } from '../../domain/errors.ts'
 export const topics = {
   bankEvents: 'bank-events',
   evaluations: 'evaluations',
+  /** What the outcome row of each obligation needs: its features in time, and what became of it. */
+  obligationNotes: 'obligation-notes',
   caseEvents: 'case-events',
   rejected: 'bank-events.rejected',
   /** Rows of a bank's database with tokens for ids, in the order of its log, and what could not be read of it. */
@@ -30,6 +32,12 @@ const settingsOf = (topic: Topic) =>
       ? { ...setting, value: String(CAPTURED_KEPT_DAYS * DAY_MS) }
       : setting,
   )
+/** Keyed by the customer's token. */
+const ofCustomers: ReadonlySet<Topic> = new Set([
+  topics.bankEvents,
+  topics.evaluations,
+  topics.obligationNotes,
+])
 const LEADERS_WITHIN_MS = 20_000
 
 /** Makes the topics that are missing. Those of cases, rejects and captured rows have one partition: their order matters, not their pace. */
@@ -42,7 +50,7 @@ export async function ensureTopics(admin: Admin, partitions: number): Promise<st
     timeout: LEADERS_WITHIN_MS,
     topics: missing.map((topic) => ({
       topic,
-      numPartitions: topic === topics.bankEvents || topic === topics.evaluations ? partitions : 1,
+      numPartitions: ofCustomers.has(topic) ? partitions : 1,
       configEntries: settingsOf(topic),
     })),
   })

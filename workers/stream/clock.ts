@@ -14,7 +14,12 @@ export type StreamClock = {
 /** Before the first segment only production has a bank time: elsewhere all that comes is history. */
 export function streamClock(map: ClockMap, mode: 'development' | 'production'): StreamClock {
   const starts_ms = mode === 'production' ? -Infinity : (map[0]?.wallFrom_ms ?? Infinity)
-  const bankTime = (broker_ms: number): number => bankTimeAt(map, broker_ms)
+  // Thousands of records in a row have the same time stamp: the broker gives one to all that were sent at once.
+  let last = { broker_ms: NaN, bank_ms: NaN }
+  const bankTime = (broker_ms: number): number => {
+    if (broker_ms !== last.broker_ms) last = { broker_ms, bank_ms: bankTimeAt(map, broker_ms) }
+    return last.bank_ms
+  }
   return {
     bankTime,
     isCurrent: (event_ms, broker_ms) =>

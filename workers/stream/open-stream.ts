@@ -1,3 +1,4 @@
+import { openWatch } from '../../features/watch.ts'
 import { openKafka } from '../../stores/kafka/client.ts'
 import { openConsumer } from '../../stores/kafka/consumer.ts'
 import { openProducer } from '../../stores/kafka/producer.ts'
@@ -51,11 +52,14 @@ export async function openStream(options: StreamOptions): Promise<Running> {
     streamClock(await clock.asOf(broker_ms), environment.EQUILIBRATE_MODE)
   let heartbeats = 0
   const zone = environment.EQUILIBRATE_BANK_ZONE
-  const deps = { store, evaluate, zone, onOutbox: drainer.wake, ownership, clockAsOf, log }
+  const watch = openWatch(zone)
+  const deps = { store, evaluate, zone, watch, onOutbox: drainer.wake, ownership, clockAsOf, log }
   const consumer = await consume(kafka, {
     groupId: consumerGroups.stream,
     topics: [topics.bankEvents],
     partitionsAtOnce: PARTITIONS_AT_ONCE,
+    // Redis says where a partition stands; the group's offset only spares a restart the question.
+    commits: 'lazily',
     onBatch: (batch) => takeBatch({ ...deps, heartbeats: () => heartbeats }, batch),
     onAssigned: ownership.assign,
     onHeartbeat: () => (heartbeats += 1),

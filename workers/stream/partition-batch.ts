@@ -5,9 +5,8 @@ import type { Logger } from '../../stores/logger.ts'
 import type { StreamClock } from './clock.ts'
 import type { Owned, Ownership } from './ownership.ts'
 import { parseRecord } from '../parse-record.ts'
-import { processFacts, processTickSlice, type ProcessDeps } from './process.ts'
+import { processFacts, processTickSlice, type FactRun, type ProcessDeps } from './process.ts'
 
-export const COMMIT_RECORDS_MAX = 1000
 const HEARTBEAT_POLL_MS = 500
 
 export type BatchDeps = ProcessDeps & {
@@ -19,9 +18,6 @@ export type BatchDeps = ProcessDeps & {
   log: Logger
 }
 
-/** One step of a batch: facts that are committed together, or a tick. */
-type Step = { records: IncomingRecord[]; endOffset: number }
-
 /** Takes a batch of one partition from where Redis says that the partition stands. */
 export async function takeBatch(deps: BatchDeps, batch: RecordBatch): Promise<void> {
   const owned = await deps.ownership.of(batch.partition)
@@ -32,13 +28,12 @@ export async function takeBatch(deps: BatchDeps, batch: RecordBatch): Promise<vo
     owned.soughtTo = claim.offset
     return batch.seek(claim.offset)
   }
-  const clock = await deps.clockAsOf(Math.max(...batch.records.map((record) => record.timestamp_ms)))
+  const clock = await deps.clockAsOf(newestTime(batch.records))
   const fresh = batch.records.filter((record) => record.offset >= claim.offset)
   for (const step of stepsOf(fresh, batch.endOffset)) {
     const result = await takeStep(deps, owned, clock, step, batch)
     if (result === 'stopped') return
     if (result !== 'committed') return recover(deps, owned, batch, result)
-    await batch.heartbeat()
   }
   await batch.done(Math.max(claim.offset, batch.endOffset))
 }
@@ -47,18 +42,34 @@ async function takeStep(
   deps: BatchDeps,
   owned: Owned,
   clock: StreamClock,
-  { records, endOffset }: Step,
+  step: FactRun,
   batch: RecordBatch,
 ): Promise<CommitResult | 'stopped'> {
+  const { records, endOffset } = step
   const [first] = records
   const parsed = first && isTick(first) ? parseRecord(first) : null
-  if (parsed?.is !== 'tick') {
-    return batch.isStale() ? 'stopped' : processFacts(deps, owned, clock, records, endOffset)
-  }
+  if (parsed?.is !== 'tick') return takeFacts(deps, owned, clock, step, batch)
   while (owned.claim.offset < endOffset) {
     if (batch.isStale()) return 'stopped'
     const result = await processTickSlice(deps, owned, parsed.tick, endOffset)
     if (result !== 'committed') return result
+    await batch.heartbeat()
+  }
+  return 'committed'
+}
+
+async function takeFacts(
+  deps: BatchDeps,
+  owned: Owned,
+  clock: StreamClock,
+  facts: FactRun,
+  batch: RecordBatch,
+): Promise<CommitResult | 'stopped'> {
+  for (let from = 0; from < facts.records.length;) {
+    if (batch.isStale()) return 'stopped'
+    const { result, next } = await processFacts(deps, owned, clock, facts, from)
+    if (result !== 'committed') return result
+    from = next
     await batch.heartbeat()
   }
   return 'committed'
@@ -86,15 +97,15 @@ async function recover(
   if (renewed) batch.seek(renewed.claim.offset)
 }
 
-/** Ticks stand alone; the facts between them go in slices. */
-function stepsOf(records: readonly IncomingRecord[], endOffset: number): Step[] {
+/** Ticks stand alone, and so do the facts between them. */
+function stepsOf(records: readonly IncomingRecord[], endOffset: number): FactRun[] {
   const groups: IncomingRecord[][] = []
   let open: IncomingRecord[] | null = null
   for (const record of records) {
     if (isTick(record)) {
       groups.push([record])
       open = null
-    } else if (open && open.length < COMMIT_RECORDS_MAX) open.push(record)
+    } else if (open) open.push(record)
     else groups.push((open = [record]))
   }
   return groups.map((group, index) => ({
@@ -102,6 +113,9 @@ function stepsOf(records: readonly IncomingRecord[], endOffset: number): Step[] 
     endOffset: index === groups.length - 1 ? endOffset : (groups[index + 1]?.[0]?.offset ?? endOffset),
   }))
 }
+
+const newestTime = (records: readonly IncomingRecord[]): number =>
+  records.reduce((newest, { timestamp_ms }) => Math.max(newest, timestamp_ms), 0)
 
 /** Every fact has a key; a record without one is a tick or bad. */
 const isTick = (record: IncomingRecord): boolean => record.key === null

@@ -1,6 +1,8 @@
 import type { Tick } from '../../domain/bank-event.ts'
+import type { KeyedNote } from '../../domain/obligation-note.ts'
 import { encodeState } from '../../features/state.ts'
 import { foldTick } from '../../features/fold.ts'
+import type { Watch } from '../../features/watch.ts'
 import { faultPoint } from '../../stores/fault-points.ts'
 import type { IncomingRecord } from '../../stores/kafka/consumer.ts'
 import { topics } from '../../stores/kafka/topics.ts'
@@ -9,47 +11,68 @@ import type { OutboxRecord } from '../../stores/redis/outbox-record.ts'
 import type { Commit, CommitResult, Position, StateStore } from '../../stores/redis/state-store.ts'
 import type { StreamClock } from './clock.ts'
 import type { Evaluate, Subject } from './evaluate.ts'
-import { foldSlice } from './fold-slice.ts'
+import { foldSlice, nothingFolded, type Folded } from './fold-slice.ts'
 import type { Owned } from './ownership.ts'
 
 /** Customers that one commit of a tick re-evaluates: small, so that other partitions and heartbeats get their turn. */
 export const TICK_SLICE_CUSTOMERS = 250
 
+/** A commit holds what so many records changed, or so many customers: a few megabytes, some tens of milliseconds. */
+export const COMMIT_RECORDS_MAX = 32_000
+export const COMMIT_CUSTOMERS_MAX = 1000
+/** Records that are parsed together, before the states that they need are read. */
+const SLICE_RECORDS = 500
+
+/** Facts of one batch that no tick interrupts; `endOffset` is where the partition stands behind them. */
+export type FactRun = { records: readonly IncomingRecord[]; endOffset: number }
+
 export type ProcessDeps = {
   store: StateStore
   evaluate: Evaluate
   zone: string
+  watch: Watch
   onOutbox: (partition: number) => void
 }
 
-/** Folds, evaluates and commits some records of facts, as one step up to `endOffset`. */
+/** Folds, evaluates and commits facts from the record `from` on, as many as one commit takes. Gives where it ended. */
 export async function processFacts(
   deps: ProcessDeps,
   owned: Owned,
   clock: StreamClock,
-  records: readonly IncomingRecord[],
-  endOffset: number,
+  { records, endOffset }: FactRun,
+  from: number,
+): Promise<{ result: CommitResult; next: number }> {
+  const rules = { partition: owned.claim.partition, clock, zone: deps.zone, watch: deps.watch }
+  const folded = nothingFolded()
+  const last = Math.min(records.length, from + COMMIT_RECORDS_MAX)
+  let next = from
+  while (next < last && folded.changed.size < COMMIT_CUSTOMERS_MAX) {
+    const slice = records.slice(next, Math.min(next + SLICE_RECORDS, last))
+    await foldSlice(folded, slice, owned.states, rules)
+    next += slice.length
+  }
+  const to = { offset: records[next]?.offset ?? endOffset, tick: '' }
+  return { result: await commitFolded(deps, owned, to, folded), next }
+}
+
+async function commitFolded(
+  deps: ProcessDeps,
+  owned: Owned,
+  to: Position,
+  { changed, rejected, notes, counts }: Folded,
 ): Promise<CommitResult> {
-  const { partition } = owned.claim
-  const { changed, rejected, counts } = await foldSlice(records, owned.states, {
-    partition,
-    clock,
-    zone: deps.zone,
-  })
-  const current = changed.flatMap(({ asOf_ms, ...one }): Subject[] =>
-    asOf_ms === null ? [] : [{ ...one, asOf_ms }],
-  )
+  const states = new Map<string, Buffer>()
+  const current: Subject[] = []
+  for (const { customer, state, asOf_ms } of changed.values()) {
+    states.set(customer, encodeState(state))
+    if (asOf_ms !== null) current.push({ customer, state, asOf_ms })
+  }
   const evaluations = await deps.evaluate(current, 'events')
-  return commit(
-    deps,
-    owned,
-    { offset: endOffset, tick: '' },
-    {
-      states: new Map(changed.map(({ customer, state }) => [customer, encodeState(state)])),
-      outbox: [...evaluations, ...rejected.map(rejectedRecord)],
-      counts: { ...counts, evaluations: evaluations.length },
-    },
-  )
+  return commit(deps, owned, to, {
+    states,
+    outbox: [...evaluations, ...notes.map(noteRecord), ...rejected.map(rejectedRecord)],
+    counts: { ...counts, evaluations: evaluations.length },
+  })
 }
 
 /**
@@ -64,15 +87,21 @@ export async function processTickSlice(
 ): Promise<CommitResult> {
   const { partition, offset, tick: after } = owned.claim
   const customers = await deps.store.customersAfter(partition, after, TICK_SLICE_CUSTOMERS)
-  const states = await owned.states.load(customers)
-  const ticked = [...states].filter(([, state]) => foldTick(state, tick) === 'folded')
+  await owned.states.read(customers.filter((customer) => !owned.states.get(customer)))
   const asOf_ms = Date.parse(tick.at)
-  const subjects = ticked.map(([customer, state]): Subject => ({ customer, state, asOf_ms }))
-  const evaluations = await deps.evaluate(subjects, 'tick')
+  const ticked: Subject[] = []
+  const notes: KeyedNote[] = []
+  for (const customer of customers) {
+    const state = owned.states.get(customer)
+    if (!state || foldTick(state, tick, deps.watch) !== 'folded') continue
+    ticked.push({ customer, state, asOf_ms })
+    for (const note of deps.watch.take()) notes.push({ customer, note })
+  }
+  const evaluations = await deps.evaluate(ticked, 'tick')
   const last = customers.length < TICK_SLICE_CUSTOMERS ? undefined : customers.at(-1)
   return commit(deps, owned, last === undefined ? { offset: endOffset, tick: '' } : { offset, tick: last }, {
-    states: new Map(ticked.map(([customer, state]) => [customer, encodeState(state)])),
-    outbox: evaluations,
+    states: new Map(ticked.map(({ customer, state }) => [customer, encodeState(state)])),
+    outbox: [...evaluations, ...notes.map(noteRecord)],
     counts: { evaluations: evaluations.length },
   })
 }
@@ -92,10 +121,16 @@ async function commit(
   if (result !== 'committed') return result
   if (change.outbox.length > 0) faultPoint('stream.after-commit')
   Object.assign(claim, to)
-  states.shrink()
+  states.keep(change.states.keys())
   if (change.outbox.length > 0) onOutbox(claim.partition)
   return result
 }
+
+const noteRecord = (note: KeyedNote): OutboxRecord => ({
+  topic: topics.obligationNotes,
+  key: note.customer,
+  value: JSON.stringify(note),
+})
 
 const rejectedRecord = (event: RejectedEvent): OutboxRecord => ({
   topic: topics.rejected,
