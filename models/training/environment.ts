@@ -12,22 +12,26 @@ const LOCK = join(import.meta.dirname, 'requirements.lock')
 const MINOR_AT_LEAST = 11
 const REMEDY = `Install Python 3.${MINOR_AT_LEAST} or later with venv (apt-get install python3 python3-venv).`
 
+/** The Python that trains. @throws unavailable: no fitting Python, or its packages cannot be installed */
+export const trainingPython = (say: (text: string) => void): Promise<string> =>
+  pythonWith(LOCK, 'training', say)
+
 /**
  * The Python of a virtual environment that holds exactly the locked packages; made on demand in the cache, whose
  * folder's name says which versions it holds, so that an upgrade makes a new one.
  * @throws unavailable: no fitting Python, or its packages cannot be installed
  */
-export async function trainingPython(say: (text: string) => void): Promise<string> {
+export async function pythonWith(lock: string, name: string, say: (text: string) => void): Promise<string> {
   const version = await pythonVersion()
-  const definition = sha256(`${process.platform} ${process.arch} ${version}\n${await readFile(LOCK, 'utf8')}`)
-  const folder = join(cacheFolder(), `training-${definition.slice(0, 12)}`)
+  const definition = sha256(`${process.platform} ${process.arch} ${version}\n${await readFile(lock, 'utf8')}`)
+  const folder = join(cacheFolder(), `${name}-${definition.slice(0, 12)}`)
   const python = join(folder, 'bin', 'python')
   if (existsSync(python)) return python
   say('making the Python environment (once)')
   await mkdir(cacheFolder(), { recursive: true })
   const aside = await mkdtemp(`${folder}.`)
   try {
-    await install(aside)
+    await install(aside, lock)
     await rename(aside, folder).catch((error: unknown) => {
       // Another run was faster and made the same one.
       if (!existsSync(python)) throw error
@@ -38,12 +42,12 @@ export async function trainingPython(say: (text: string) => void): Promise<strin
   return python
 }
 
-async function install(folder: string): Promise<void> {
+async function install(folder: string, lock: string): Promise<void> {
   try {
     await run('python3', ['-m', 'venv', folder])
     // `python -m pip`, never the script `pip`: scripts hold the folder's first name.
-    const pip = ['-m', 'pip', 'install', '--quiet', '--no-deps', '--only-binary', ':all:', '-r', LOCK]
-    await run(join(folder, 'bin', 'python'), pip)
+    const pip = ['-m', 'pip', 'install', '--quiet', '--no-deps', '--ignore-requires-python']
+    await run(join(folder, 'bin', 'python'), [...pip, '--only-binary', ':all:', '-r', lock])
   } catch (error) {
     const why = String((error as { stderr?: string }).stderr ?? error).trim()
     const last = why.split('\n').slice(-3).join(' ')
