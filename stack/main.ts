@@ -12,6 +12,7 @@ const commands: Record<string, () => Promise<Command>> = {
   'test:unit': async () => (await import('./test.ts')).testUnits,
   check: async () => (await import('./check.ts')).check,
   format: async () => (await import('./check.ts')).format,
+  connect: async () => (await import('./connect/connect.ts')).connect,
   bench: async () => (await import('./run-command.ts')).bench,
   chaos: async () => (await import('./run-command.ts')).chaos,
 }

@@ -45,6 +45,18 @@ export const services: readonly ProductProcess[] = [
   { name: 'sealer', file: 'workers/sealer.ts', needs: [DATABASE] },
 ]
 
+/** Both for `npm run connect`: what Kafka Connect is started with, and what turns its rows into facts. */
+export const connectSettings: ProductProcess = {
+  name: 'connect-settings',
+  file: 'commands/connect.ts',
+  needs: [DATABASE, 'CAPTURE_DATABASE_URL'],
+}
+export const capture: ProductProcess = {
+  name: 'capture',
+  file: 'workers/capture.ts',
+  needs: [DATABASE, ...VAULT],
+}
+
 export const bank: ProductProcess = {
   name: 'bank',
   file: 'simulator/bank.ts',

@@ -28,6 +28,10 @@ const variables = {
   TWILIO_FROM: text,
   /** How long an unknown send may still be resolved by a callback before the provider's list is believed. */
   EQUILIBRATE_QUIET_MS: z.coerce.number().int().min(0).max(3_600_000).default(60_000),
+  /** The bank's database that Kafka Connect reads. */
+  CAPTURE_DATABASE_URL: text,
+  /** How long a captured fact waits for the row that names its owner. */
+  EQUILIBRATE_CAPTURE_WAIT_MS: z.coerce.number().int().min(0).max(86_400_000).default(600_000),
   PHONES_URL: z.url().optional(),
   OIDC_ISSUER: z.url().optional(),
   EQUILIBRATE_TOKEN_PEPPER: base64Key,

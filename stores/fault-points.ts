@@ -7,6 +7,7 @@ export type FaultPoint =
   | 'outreach.after-intent'
   | 'outreach.after-send'
   | 'opener.after-ledger'
+  | 'capture.sent'
 
 const folder =
   process.env['EQUILIBRATE_MODE'] === 'production' ? undefined : process.env['EQUILIBRATE_FAULTS_DIR']

@@ -6,4 +6,5 @@ export const consumerGroups = {
   projectorEvaluations: 'equilibrate-projector-evaluations',
   projectorFacts: 'equilibrate-projector-facts',
   rejected: 'equilibrate-rejected',
+  capture: 'equilibrate-capture',
 } as const

@@ -1,9 +1,9 @@
 import type { Admin, Kafka } from 'kafkajs'
 import type { CustomerFact } from '../../domain/bank-event.ts'
+import { identityOf, sentSince } from '../../ingest/fact-identity.ts'
 import { isBadRow, type InputRow } from '../../ingest/formats.ts'
 import { tokenOf } from '../../ingest/tokenise.ts'
 import type { OutgoingRecord, Producer } from '../../stores/kafka/producer.ts'
-import { readRange } from '../../stores/kafka/read-range.ts'
 import { endOffsets, topics } from '../../stores/kafka/topics.ts'
 import type { Database } from '../../stores/postgres/database.ts'
 import { noteLoad, type Load } from '../../stores/postgres/loads.ts'
@@ -28,7 +28,7 @@ export type SendDeps = {
  * topic first, so that no fact is sent twice.
  */
 export async function sendRows(deps: SendDeps, rows: AsyncIterable<InputRow>, load: Load): Promise<void> {
-  let doubtful = await onTopicSince(deps.kafka, load.ends)
+  let doubtful = await sentSince(deps.kafka, load.ends)
   let index = 0
   let chunk: InputRow[] = []
   const flush = async (): Promise<void> => {
@@ -61,7 +61,7 @@ async function sendChunk(
     const customer = tokenOf(pepper, row.customerId)
     if (happened(row.fact) && (load.newestAt === null || row.fact.at > load.newestAt))
       load.newestAt = row.fact.at
-    if (!doubtful.has(identityOf(customer, row.fact)))
+    if (!doubtful.has(`${customer}/${identityOf(row.fact)}`))
       records.push({ key: customer, value: JSON.stringify(row.fact) })
   }
   await producer.send(topics.bankEvents, records)
@@ -75,17 +75,3 @@ async function sendChunk(
 /** What holds (an obligation, master data) may date from any time; what happened tells how new the file is. */
 const happened = ({ kind }: CustomerFact): boolean =>
   kind === 'transaction' || kind === 'settlement' || kind === 'reversal'
-
-async function onTopicSince(kafka: Kafka, ends: Load['ends']): Promise<Set<string>> {
-  const found = new Set<string>()
-  const from = new Map(Object.entries(ends).map(([partition, end]) => [Number(partition), end]))
-  await readRange(kafka, topics.bankEvents, from, ({ key, value }) => {
-    if (key && value)
-      found.add(identityOf(key.toString('utf8'), JSON.parse(value.toString('utf8')) as CustomerFact))
-  })
-  return found
-}
-
-/** Master data and obligations keep their id from version to version. */
-const identityOf = (customer: string, fact: CustomerFact): string =>
-  `${customer}/${fact.kind}/${fact.id}/${'version' in fact ? fact.version : ''}`

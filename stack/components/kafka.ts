@@ -3,13 +3,13 @@ import { existsSync, readdirSync, realpathSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { Kafka, logLevel } from 'kafkajs'
 import { artefactFolder, cached, type Recipe } from '../cache.ts'
-import { StackError } from '../errors.ts'
 import { accepts, LOOPBACK } from '../ports.ts'
 import type { Progress } from '../progress.ts'
 import { ignoresInstalled, onPath, run } from '../shell.ts'
 import type { Component, Launch } from './component.ts'
 import { brokerProperties } from './kafka-properties.ts'
 import { requireJava } from './java.ts'
+import { requireMaven } from './maven.ts'
 
 const DEFINITION = join(import.meta.dirname, '..', 'kafka')
 const READY_WITHIN_MS = 180_000
@@ -30,15 +30,6 @@ const recipe: Recipe = {
       'fetched',
     )
   },
-}
-
-function requireMaven(): string {
-  const maven = onPath('mvn')
-  if (maven) return maven
-  throw new StackError(
-    'Kafka cannot be fetched: Maven (mvn) is not on the PATH.',
-    'Install Maven 3.8 or later (apt-get install maven), or set KAFKA_BROKERS to running brokers.',
-  )
 }
 
 /** The jars beside `kafka-server-start.sh` of the PATH, when they are of Kafka 4. */

@@ -1,7 +1,7 @@
 import type { Database } from './database.ts'
 
 /** Numbers of the advisory locks, one a role that only one process may have. */
-export const roles = { sequencer: 7_301 } as const
+export const roles = { sequencer: 7_301, capture: 7_302 } as const
 
 /**
  * Waits until this process is the only one in the role, and stays so until `release` or until its connection breaks:
