@@ -27,6 +27,8 @@ export type RecordBatch = {
   done: (offset: number) => Promise<void>
 }
 
+export type Seek = (partition: number, offset: number) => void
+
 export type ConsumerOptions = {
   groupId: string
   topics: Topic[]
@@ -34,8 +36,8 @@ export type ConsumerOptions = {
   /** `lazily`: `done` does not wait for the group's coordinator, and a commit that fails is left to the next one. */
   commits?: 'lazily'
   onBatch: (batch: RecordBatch) => Promise<void>
-  /** The partitions that this member now has, after every rebalance. */
-  onAssigned?: (partitions: readonly number[]) => void
+  /** The partitions that this member now has, after every rebalance; `seek` goes on elsewhere in one of them. */
+  onAssigned?: (partitions: readonly number[], seek: Seek) => void
   /** The broker has just said that this member is in the group's current generation. */
   onHeartbeat?: () => void
   /** Called once when the consumer cannot go on. */
@@ -65,8 +67,13 @@ export async function openConsumer(kafka: Kafka, options: ConsumerOptions): Prom
     ...fetchLimits,
     allowAutoTopicCreation: false,
   })
+  const seek = (topic: string, partition: number, offset: number): void =>
+    consumer.seek({ topic, partition, offset: String(offset) })
+  const [topic = ''] = options.topics
   consumer.on(consumer.events.GROUP_JOIN, ({ payload }) =>
-    options.onAssigned?.(payload.memberAssignment[options.topics[0] ?? ''] ?? []),
+    options.onAssigned?.(payload.memberAssignment[topic] ?? [], (partition, offset) =>
+      seek(topic, partition, offset),
+    ),
   )
   consumer.on(consumer.events.HEARTBEAT, () => options.onHeartbeat?.())
   consumer.on(consumer.events.CRASH, ({ payload }) => {
@@ -74,8 +81,6 @@ export async function openConsumer(kafka: Kafka, options: ConsumerOptions): Prom
   })
   await consumer.connect()
   await consumer.subscribe({ topics: options.topics, fromBeginning: true })
-  const seek = (topic: string, partition: number, offset: number): void =>
-    consumer.seek({ topic, partition, offset: String(offset) })
   await consumer.run({
     eachBatchAutoResolve: false,
     partitionsConsumedConcurrently: options.partitionsAtOnce,

@@ -1,8 +1,15 @@
 import { script } from './script.ts'
 
-/** Takes a partition: whoever had it before can write no more. Returns generation, offset and tick progress. */
+/**
+ * Takes a partition: whoever had it before can write no more. Returns generation, offset and tick progress. A generation
+ * is the server's time in microseconds and not a counter: what falls back to its last writes, or is built anew, would
+ * count the same number twice, and an owner of before would be taken for the one of now.
+ */
 export const claimScript = script(`
-  local generation = redis.call('INCR', KEYS[1])
+  local time = redis.call('TIME')
+  local now = time[1] * 1000000 + time[2]
+  local generation = string.format('%.0f', math.max(now, (redis.call('GET', KEYS[1]) or 0) + 1))
+  redis.call('SET', KEYS[1], generation)
   return { generation, redis.call('GET', KEYS[2]) or '0', redis.call('GET', KEYS[3]) or '' }
 `)
 

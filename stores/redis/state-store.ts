@@ -32,8 +32,8 @@ export const openStateStore = (redis: Redis) => ({
   claim: async (partition: number): Promise<Claim> => {
     const keys = partitionKeys(partition)
     const reply = await claimScript(redis, [keys.generation, keys.offset, keys.tick], [])
-    const [generation, offset, tick] = reply as [number, string, string]
-    return { partition, generation, offset: Number(offset), tick }
+    const [generation, offset, tick] = reply as [string, string, string]
+    return { partition, generation: Number(generation), offset: Number(offset), tick }
   },
 
   /** Writes states, position, counts and outbox at once, or nothing at all. */

@@ -47,6 +47,7 @@ export async function openStream(options: StreamOptions): Promise<Running> {
   const producer = await openProducer(kafka)
   const store = openStateStore(redis)
   const ownership = openOwnership(store, (partition) => drainer.wake(partition))
+  redis.on('ready', ownership.renewAll)
   const drainer = openDrainer({ store, ownership, producer, db, fail })
   const clockAsOf = async (broker_ms: number) =>
     streamClock(await clock.asOf(broker_ms), environment.EQUILIBRATE_MODE)
