@@ -1,11 +1,16 @@
 import type { ClockMap } from '../domain/bank-time.ts'
+import { DAY_MS } from '../domain/calendar.ts'
 import { dispatchKeyOf } from '../domain/message.ts'
+import { dutiesOf } from '../policies/duties.ts'
 import type { GateVerdict } from '../policies/gate.ts'
 import { writeAudit } from '../stores/postgres/audit.ts'
 import { writeStage, type StageChange } from '../stores/postgres/cases.ts'
+import type { Queryable } from '../stores/postgres/database.ts'
 import { recordBlockedStep } from '../stores/postgres/dispatch.ts'
+import { currentEvidence } from '../stores/postgres/evidence.ts'
+import { finishBlocks, leaveTask } from '../stores/postgres/tasks.ts'
 import type { CaseDeps } from './deps.ts'
-import { judgeStep, type StepRef } from './gate.ts'
+import { judgeStep, type JudgedStep, type StepRef } from './gate.ts'
 import { positionOf } from './position.ts'
 
 export type CheckGateInput = { ref: StepRef; sequence: number; approvedBy: readonly string[] }
@@ -17,23 +22,19 @@ export type Gated = {
   clock: ClockMap
 }
 
-/** May this step go out now? Shows the answer on the case, and stores a block with the facts that it saw. */
+/**
+ * May this step go out now? Shows the answer on the case. A block is stored with the facts that it saw and leaves a task,
+ * so that nobody is forgotten; a pass leaves what the approved action asks of people besides.
+ */
 export const checkGate =
   (deps: CaseDeps) =>
   async ({ ref, sequence, approvedBy }: CheckGateInput): Promise<Gated> => {
-    const { step, verdict, clock } = await judgeStep(deps, ref)
+    const judged = await judgeStep(deps, ref)
+    const { verdict, clock } = judged
     await deps.db.transaction(async (client) => {
-      const change = changeFor(verdict, approvedBy)
-      await writeStage(client, positionOf(ref.caseId, sequence), change)
-      if (verdict.verdict !== 'block') return
-      const key = dispatchKeyOf(ref.caseId, ref.planHash, ref.stepIndex)
-      await recordBlockedStep(client, { ...ref, dispatchKey: key, channel: step.channel }, verdict)
-      await writeAudit(client, {
-        actorId: 'gate',
-        action: 'gate.blocked',
-        subject: ref.caseId,
-        details: { rule: verdict.rule, channel: step.channel },
-      })
+      await writeStage(client, positionOf(ref.caseId, sequence), changeFor(verdict, approvedBy))
+      if (verdict.verdict === 'block') await keepBlock(client, ref, judged)
+      if (verdict.verdict === 'pass') await keepDuties(deps, client, ref, verdict)
     })
     const { until } = verdict
     return {
@@ -43,6 +44,37 @@ export const checkGate =
       clock,
     }
   }
+
+async function keepBlock(client: Queryable, ref: StepRef, { step, verdict }: JudgedStep): Promise<void> {
+  const { rule, queue = 'cases', facts } = verdict
+  const { caseId, customer } = ref
+  const key = dispatchKeyOf(caseId, ref.planHash, ref.stepIndex)
+  await recordBlockedStep(client, { ...ref, dispatchKey: key, channel: step.channel }, verdict)
+  const createdAt = new Date(facts.now_ms).toISOString()
+  await leaveTask(client, { kind: 'blocked', queue, rule, customer, caseId, createdAt, dueAt: null })
+  await writeAudit(client, {
+    actorId: 'gate',
+    action: 'gate.blocked',
+    subject: caseId,
+    details: { rule, channel: step.channel, queue, pack: verdict.pack.hash },
+  })
+}
+
+async function keepDuties(
+  { packs }: Pick<CaseDeps, 'packs'>,
+  client: Queryable,
+  { caseId, customer }: StepRef,
+  { pack, facts }: GateVerdict,
+): Promise<void> {
+  const createdAt = new Date(facts.now_ms).toISOString()
+  await finishBlocks(client, caseId, 'gate', createdAt)
+  const evidence = (await currentEvidence(client, caseId))?.evidence
+  const inForce = await packs.inForce(pack.id)
+  for (const { id, queue, due_days } of dutiesOf(inForce, evidence?.intervention.kinds ?? [])) {
+    const dueAt = new Date(facts.now_ms + due_days * DAY_MS).toISOString()
+    await leaveTask(client, { kind: 'duty', queue, rule: id, customer, caseId, createdAt, dueAt })
+  }
+}
 
 const stages = { pass: 'sending', wait: 'awaiting_window', block: 'blocked' } as const
 

@@ -1,9 +1,7 @@
 import { canonicalJson } from '../domain/canonical-json.ts'
 import { ServiceError } from '../domain/errors.ts'
-import type { Evaluation } from '../domain/evaluation.ts'
 import type { Hardship } from '../domain/hardship.ts'
 import { assess } from '../policies/assess.ts'
-import type { Pack } from '../policies/pack.ts'
 import type { CaseDeps } from './deps.ts'
 import { verifiedEvaluation } from './evaluation.ts'
 
@@ -16,10 +14,10 @@ export type Classified = { hardship: Hardship; rule: string }
  * @throws corrupt | pack-mismatch, assessment-mismatch
  */
 export const classifyHardship =
-  ({ db, packOf }: CaseDeps) =>
+  ({ db, packs }: CaseDeps) =>
   async ({ evaluationId }: ClassifyHardshipInput): Promise<Classified> => {
     const evaluation = await verifiedEvaluation(db, evaluationId)
-    const pack = packOfEvaluation(packOf, evaluation)
+    const pack = await packs.of(evaluation.pack)
     const { features, persona, score } = evaluation
     const found = await assess(pack, { features, persona, probability: score?.probability ?? null })
     const { scorecard, hardship, level, levelRule } = evaluation
@@ -30,12 +28,3 @@ export const classifyHardship =
       })
     return { hardship: found.hardship.type, rule: found.hardship.rule }
   }
-
-/** The pack that an evaluation names, to the byte. @throws corrupt | pack-mismatch */
-export function packOfEvaluation(packOf: CaseDeps['packOf'], evaluation: Evaluation): Pack {
-  const pack = packOf(evaluation.pack.id)
-  if (pack.ref.hash === evaluation.pack.hash) return pack
-  throw new ServiceError('corrupt', 'pack-mismatch', 'The evaluation was made with another pack.', {
-    version: evaluation.pack.version,
-  })
-}

@@ -1,6 +1,6 @@
 import type { MessageChannel } from '../domain/plan.ts'
 import type { Model } from '../models/registry.ts'
-import type { Pack } from '../policies/pack.ts'
+import type { Packs } from '../policies/packs.ts'
 import type { Database } from '../stores/postgres/database.ts'
 import type { Phone } from '../stores/twilio/phone.ts'
 import type { Vault } from '../stores/vault/vault.ts'
@@ -10,7 +10,7 @@ export type CaseDeps = {
   vault: Vault
   /** Null where no valid model stands: the scorecard alone decides then. */
   model: Model | null
-  packOf: (id: string) => Pack
+  packs: Packs
   /** Who sends, by channel; a channel without a sender is not used. */
   senders: Partial<Record<MessageChannel, string>>
   onnxruntimeVersion: string
@@ -19,7 +19,7 @@ export type CaseDeps = {
 export type OutreachDeps = {
   db: Database
   vault: Vault
-  packOf: (id: string) => Pack
+  packs: Packs
   phone: Phone
   /** The address under which the provider reaches our API. */
   publicUrl: string

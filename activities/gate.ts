@@ -1,20 +1,21 @@
 import type { ClockMap } from '../domain/bank-time.ts'
+import { dueDatePassed_ms } from '../domain/deadlines.ts'
 import { ServiceError } from '../domain/errors.ts'
 import type { Contact } from '../domain/contact.ts'
 import type { DueObligation } from '../domain/evaluation.ts'
 import type { PlanStep } from '../domain/plan.ts'
-import { purposeOf } from '../policies/compose.ts'
 import { passGate, type GateVerdict } from '../policies/gate.ts'
-import { readConsents } from '../stores/postgres/consents.ts'
 import { currentEvidence } from '../stores/postgres/evidence.ts'
 import { planByHash } from '../stores/postgres/plans.ts'
 import { bankNow } from './bank-now.ts'
 import type { OutreachDeps } from './deps.ts'
+import { gatherFacts } from './gate-facts.ts'
+import { wordsOf } from './plan-words.ts'
 
 /** One step of an approved plan. */
 export type StepRef = { caseId: string; customer: string; planHash: string; stepIndex: number }
 
-export type GateDeps = Pick<OutreachDeps, 'db' | 'vault' | 'packOf'>
+export type GateDeps = Pick<OutreachDeps, 'db' | 'vault' | 'packs'>
 export type JudgedStep = {
   step: PlanStep
   contact: Contact | null
@@ -23,28 +24,26 @@ export type JudgedStep = {
   clock: ClockMap
 }
 
-/** The gate's verdict on a step as things stand now: the rules in force, the consents and the contact of this moment. */
-export async function judgeStep({ db, vault, packOf }: GateDeps, ref: StepRef): Promise<JudgedStep> {
+/**
+ * The gate's verdict on a step as things stand now: the contact rules in force, and the facts of this moment. What the
+ * step is for is read from the pack that the case runs with.
+ */
+export async function judgeStep(deps: GateDeps, ref: StepRef): Promise<JudgedStep> {
+  const { db, vault, packs } = deps
   const step = (await planByHash(db, ref.caseId, ref.planHash)).steps[ref.stepIndex]
   const stored = await currentEvidence(db, ref.caseId)
   if (!step || !stored) throw new ServiceError('not-found', 'no-such-step', 'The plan has no such step.')
-  const pack = packOf(stored.evidence.pack.id)
+  const { pack: packRef, obligation } = stored.evidence
+  const [own, inForce] = await Promise.all([packs.of(packRef), packs.inForce(packRef.id)])
   const contact = await vault.readContact(ref.customer)
   const { now_ms, clock } = await bankNow(db)
-  const consents = await readConsents(db, ref.customer, new Date(now_ms).toISOString())
-  const purpose = purposeOf(pack, step.templateId)
-  const ofChannel = consents.filter((each) => each.channel === step.channel)
-  const verdict = passGate(pack, {
-    now_ms,
-    channel: step.channel,
-    purpose,
-    zone: contact?.zone ?? null,
-    consents: consents.map(({ customer: _, ...consent }) => consent),
-    optedOut: ofChannel.some((each) => each.status === 'withdrawn' && each.purpose === purpose),
-    contactKnown: addressOf(contact, step) !== null,
-    holds: [],
+  const text = await wordsOf(vault, step)
+  const facts = await gatherFacts(db, {
+    ...{ ref, step, text, contact, pack: own, evidenceHash: stored.hash, obligation, now_ms },
+    useless_from_ms: dueDatePassed_ms(obligation.dueDate, own.documents.pack.zone),
+    address: addressOf(contact, step),
   })
-  return { step, contact, obligation: stored.evidence.obligation, verdict, clock }
+  return { step, contact, obligation, verdict: passGate(inForce, facts), clock }
 }
 
 /** Where a step's message goes to; null where the vault has no address for its channel. */

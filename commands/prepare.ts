@@ -2,9 +2,11 @@ import { readEnvironment } from '../stores/environment.ts'
 import { openKafka } from '../stores/kafka/client.ts'
 import { checkTopicPartitions, ensureTopics } from '../stores/kafka/topics.ts'
 import { createLogger } from '../stores/logger.ts'
+import { openDatabase } from '../stores/postgres/database.ts'
 import { migrate } from '../stores/postgres/migrate.ts'
 import { openRedis } from '../stores/redis/client.ts'
 import { keepPartitionCount } from '../stores/redis/partition-count.ts'
+import { keepShippedPacks, registerWithPretendNetwork } from './prepare/policies.ts'
 
 /** Brings PostgreSQL, Kafka and Redis to where the workers expect them. Quick, and nothing happens twice. */
 const log = createLogger('prepare')
@@ -27,8 +29,16 @@ async function prepareTopics(): Promise<void> {
 }
 
 async function prepareTables(): Promise<void> {
-  const migrations = await migrate(readEnvironment('DATABASE_URL').DATABASE_URL)
+  const environment = readEnvironment('DATABASE_URL', 'PHONES_URL', 'TWILIO_FROM')
+  const migrations = await migrate(environment.DATABASE_URL)
   if (migrations.length > 0) log.info({ migrations }, 'migrations run')
+  const db = openDatabase(environment.DATABASE_URL)
+  try {
+    await keepShippedPacks(db)
+    if (environment.PHONES_URL) await registerWithPretendNetwork(db, environment.TWILIO_FROM)
+  } finally {
+    await db.close()
+  }
 }
 
 try {

@@ -15,10 +15,13 @@ export const daysBetween = (from: LocalDate, to: LocalDate): number => dayNumber
 /** 0 = Sunday … 6 = Saturday. */
 export const weekdayOf = (date: LocalDate): number => (((dayNumber(date) + 4) % 7) + 7) % 7
 
-export const isBusinessDay = (date: LocalDate, holidays: ReadonlySet<LocalDate> = new Set()): boolean => {
-  const weekday = weekdayOf(date)
-  return weekday !== 0 && weekday !== 6 && !holidays.has(date)
-}
+const SATURDAY_AND_SUNDAY: readonly number[] = [0, 6]
+
+export const isBusinessDay = (
+  date: LocalDate,
+  holidays: ReadonlySet<LocalDate> = new Set(),
+  weekend: readonly number[] = SATURDAY_AND_SUNDAY,
+): boolean => !weekend.includes(weekdayOf(date)) && !holidays.has(date)
 
 /** The first business day after `date`. */
 export function nextBusinessDay(date: LocalDate, holidays?: ReadonlySet<LocalDate>): LocalDate {

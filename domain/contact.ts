@@ -1,5 +1,10 @@
 import { z } from 'zod'
-import { messageChannelSchema } from './plan.ts'
+import { languageSchema, messageChannelSchema } from './plan.ts'
+
+/** Whose number and address these are; where the bank says nothing, the customer's own. */
+export const contactParties = ['customer', 'guarantor', 'relative', 'other'] as const
+const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 09:30')
+export const avoidHoursSchema = z.array(z.strictObject({ from: clockTime, until: clockTime })).max(8)
 
 /** Straight to the vault; never to Kafka, Redis, Temporal or a log. */
 export const contactSchema = z.strictObject({
@@ -9,8 +14,12 @@ export const contactSchema = z.strictObject({
     .regex(/^\+[1-9]\d{6,14}$/, 'must be E.164, such as +919812345678')
     .optional(),
   email: z.email().max(254).optional(),
-  language: z.enum(['en', 'hi']).default('en'),
+  language: languageSchema.default('en'),
   zone: z.string().max(64).default('Asia/Kolkata'),
+  party: z.enum(contactParties).optional(),
+  preferredChannel: messageChannelSchema.optional(),
+  /** When the customer has asked not to be contacted, by the clock of the zone; over midnight too. */
+  avoidHours: avoidHoursSchema.optional(),
   /** Free text of the bank about the customer; kept encrypted, shown to case workers only. */
   remark: z.string().max(500).optional(),
 })

@@ -1,6 +1,13 @@
 import { z } from 'zod'
 
-export const roles = ['case_worker', 'supervisor', 'auditor', 'operator', 'bank_system'] as const
+export const roles = [
+  'case_worker',
+  'supervisor',
+  'auditor',
+  'operator',
+  'policy_owner',
+  'bank_system',
+] as const
 export const roleSchema = z.enum(roles)
 export type Role = z.infer<typeof roleSchema>
 
@@ -8,9 +15,12 @@ export type Role = z.infer<typeof roleSchema>
 export const permissionSchema = z.enum(['credit_authority'])
 export type Permission = z.infer<typeof permissionSchema>
 
-/** Who acts. `id` is the issuer's subject, never a name. */
+/** The issuer's subject, never a name. */
+export const actorIdSchema = z.string().min(1).max(64)
+
+/** Who acts. */
 export const actorSchema = z.object({
-  id: z.string().min(1).max(64),
+  id: actorIdSchema,
   roles: z.array(roleSchema),
   permissions: z.array(permissionSchema),
 })

@@ -1,9 +1,10 @@
-import { ServiceError } from '../domain/errors.ts'
 import type { Intervention } from '../domain/intervention.ts'
 import type { MessageChannel, Plan, PlanStep } from '../domain/plan.ts'
-import type { Pack } from './pack.ts'
 import type { Purpose } from './contact-rules.ts'
-import type { Language, Template } from './templates.ts'
+import type { Pack } from './pack.ts'
+import type { Language } from './templates.ts'
+import { templateOf, textOf, toneOf } from './texts.ts'
+import { toneFor, type ToneFacts } from './tone.ts'
 
 export type PlanInput = {
   caseId: string
@@ -14,12 +15,14 @@ export type PlanInput = {
   channels: readonly MessageChannel[]
   /** Who sends, by channel; a channel without a sender gets no step. */
   senders: Partial<Record<MessageChannel, string>>
+  tone: ToneFacts
 }
 
 /** What would reach the customer, exactly. No steps where nothing is sent, or no channel has both a text and a sender. */
 export function composePlan(pack: Pack, intervention: Intervention, input: PlanInput): Plan {
-  const template = intervention.templateId === null ? null : templateOf(pack, intervention.templateId)
-  const steps = template ? input.channels.flatMap((channel) => stepFor(pack, template, channel, input)) : []
+  const { templateId } = intervention
+  const steps =
+    templateId === null ? [] : input.channels.flatMap((channel) => stepFor(pack, templateId, channel, input))
   return {
     schema: 'plan/1',
     caseId: input.caseId,
@@ -31,39 +34,20 @@ export function composePlan(pack: Pack, intervention: Intervention, input: PlanI
 
 function stepFor(
   pack: Pack,
-  template: Template,
+  templateId: string,
   channel: MessageChannel,
-  { language, senders }: PlanInput,
+  { language, senders, tone }: PlanInput,
 ): Omit<PlanStep, 'index'>[] {
   const sender = senders[channel]
-  if (template.channel !== channel || !sender) return []
-  const spoken = textIn(pack, template, language)
-  return [{ channel, sender, templateId: template.id, templateVersion: template.version, ...spoken }]
+  const found = sender && textOf(pack, templateId, { channel, language, tone: toneFor(pack, tone).id })
+  if (!sender || !found) return []
+  const { subject, ...text } = found
+  return [{ sender, ...text, ...(subject !== null && { subject }) }]
 }
 
-function textIn(
-  pack: Pack,
-  template: Template,
-  wanted: Language | null,
-): { language: Language; text: string } {
-  const fallback = pack.documents.templates.wording.fallback_language
-  for (const language of [wanted ?? fallback, fallback]) {
-    const text = template.texts[language]
-    if (text) return { language, text }
-  }
-  throw new ServiceError(
-    'corrupt',
-    'template-without-text',
-    `Template ${template.id} lacks the fallback language.`,
-  )
-}
-
-/** The purpose for which a template may be sent: what the gate asks a basis for. @throws corrupt */
+/** The purpose for which a template may be sent: what the gate asks a basis for. @throws corrupt | no-such-template */
 export const purposeOf = (pack: Pack, templateId: string): Purpose => templateOf(pack, templateId).purpose
 
-function templateOf(pack: Pack, templateId: string): Template {
-  const template = pack.templates.get(templateId)
-  if (!template)
-    throw new ServiceError('corrupt', 'no-such-template', `The pack has no template ${templateId}.`)
-  return template
-}
+/** Whom a step's wording was written for. */
+export const audienceOf = (pack: Pack, { tone }: Pick<PlanStep, 'tone'>): 'everyone' | 'vulnerable' =>
+  tone === undefined ? 'everyone' : toneOf(pack, tone).audience

@@ -4,13 +4,28 @@ import type { GateFacts } from './gate-facts.ts'
 import type { Pack } from './pack.ts'
 
 /** A pack that leaves one of these open cannot send. */
-const questions: readonly ContactRuleKind[] = ['contact', 'hold', 'opt_out', 'basis', 'window']
+export const gateQuestions: readonly ContactRuleKind[] = [
+  'contact',
+  'party',
+  'hold',
+  'opt_out',
+  'basis',
+  'vulnerability',
+  'human_decision',
+  'window',
+  'blackout',
+  'avoid_hours',
+  'cap',
+]
 
 /**
  * Rules that speak about this step now. A rule holds from its effective date in the pack's zone; on older bank time
  * (loaded history) the pack is read as on its own first day.
  */
-export function rulesInForce(pack: Pack, facts: GateFacts): readonly ContactRule[] {
+export function rulesInForce(
+  pack: Pack,
+  facts: Pick<GateFacts, 'now_ms' | 'channel' | 'purpose'>,
+): readonly ContactRule[] {
   const { zone, effective } = pack.documents.pack
   const today = localDateOf(facts.now_ms, zone)
   const judged = today > effective ? today : effective
@@ -24,7 +39,7 @@ export function rulesInForce(pack: Pack, facts: GateFacts): readonly ContactRule
 
 /** The first question that no rule answers. A basis permits, and what is unconfirmed never permits. */
 export const unansweredQuestion = (rules: readonly ContactRule[]): ContactRuleKind | null =>
-  questions.find(
+  gateQuestions.find(
     (kind) =>
       !rules.some((rule) => rule.kind === kind && (kind !== 'basis' || rule.status !== 'unconfirmed')),
   ) ?? null

@@ -4,6 +4,7 @@ import { levels } from '../domain/risk.ts'
 import { interventionFor } from './intervene.ts'
 import { matchingRules } from './match.ts'
 import { loadPack } from './pack.ts'
+import { templateOf } from './texts.ts'
 
 const pack = loadPack('in')
 
@@ -23,7 +24,7 @@ test.each([
   (hardship, level, kinds, priority, sla) => {
     const found = interventionFor(pack, hardship, level)
     expect(found).toMatchObject({ kinds, priority, sla_hours: sla })
-    expect(pack.templates.has(found?.templateId ?? '')).toBe(true)
+    expect(templateOf(pack, found?.templateId ?? '').id).toBe(found?.templateId)
   },
 )
 

@@ -14,3 +14,9 @@ export function interventionFor(pack: Pack, hardship: Hardship, level: Level): I
   })
   return cell ? { id: cell.name, ...cell.event.params } : null
 }
+
+/** The row of the matrix of this name; null where there is none. */
+export function interventionNamed(pack: Pack, id: string): Intervention | null {
+  const cell = pack.documents.matrix.cells.find(({ name }) => name === id)
+  return cell ? { id: cell.name, ...cell.event.params } : null
+}

@@ -1,27 +1,42 @@
 import { describe, expect, test } from 'vitest'
 import { smsSegments } from '../domain/text/segments.ts'
-import { lintTemplates, problemsOf } from './lint.ts'
-import { loadPack } from './pack.ts'
+import { editProblems, lintTemplates, problemsOf, smsSizeOf } from './lint.ts'
+import { loadPack, shippedPacks } from './pack.ts'
+import { everyText, textOf } from './texts.ts'
 
 const pack = loadPack('in')
 const named = (text: string): string => text.replaceAll('{{first_name}}', 'Venkatanarasimharajuvari')
-const good = pack.templates.get('income-shock.high')?.texts ?? {}
-const english = good.en ?? ''
-const hindi = good.hi ?? ''
+const spoken = (language: string): string =>
+  textOf(pack, 'income-shock.high', { channel: 'sms', tone: 'gentle', language })?.text ?? ''
+const [english, hindi] = [spoken('en'), spoken('hi')]
+const problems = (text: string, language: string) => problemsOf(pack, { text, language, channel: 'sms' })
 
-test('no text of the pack breaks its wording rules', () => {
-  expect(lintTemplates(pack)).toEqual([])
+test.each(shippedPacks)('no text of %s breaks its wording rules', (id) => {
+  expect(lintTemplates(loadPack(id))).toEqual([])
 })
 
-describe.each([...pack.templates.values()])('$id', ({ texts }) => {
+const ofSms = everyText(pack).filter(({ channel }) => channel === 'sms')
+const pairs = ofSms
+  .filter(({ language }) => language === 'en')
+  .map((en) => ({
+    ...en,
+    hi:
+      ofSms.find(
+        ({ language, templateId, tone }) =>
+          language === 'hi' && templateId === en.templateId && tone === en.tone,
+      )?.text ?? '',
+  }))
+
+describe.each(pairs)('$templateId, $tone', ({ text: en, hi }) => {
+  const texts = { en, hi }
   test('takes at most two parts in English and four in Hindi', () => {
-    expect(smsSegments(named(texts.en ?? ''))).toMatchObject({ encoding: 'GSM-7', segments: 2 })
-    expect(smsSegments(named(texts.hi ?? ''))).toMatchObject({ encoding: 'UCS-2' })
-    expect(smsSegments(named(texts.hi ?? '')).segments).toBeLessThanOrEqual(4)
+    expect(smsSegments(named(texts.en))).toMatchObject({ encoding: 'GSM-7', segments: 2 })
+    expect(smsSegments(named(texts.hi))).toMatchObject({ encoding: 'UCS-2' })
+    expect(smsSegments(named(texts.hi)).segments).toBeLessThanOrEqual(4)
   })
   test('shows on a lock screen nothing but a greeting and who writes', () => {
-    expect(named(texts.en ?? '').slice(0, 50)).toMatch(/^Hello \w+, this is Demo Bank/)
-    expect(named(texts.hi ?? '').slice(0, 50)).toMatch(/^नमस्ते \w+, यह Demo Bank/)
+    expect(named(texts.en).slice(0, 50)).toMatch(/^Hello \w+, this is Demo Bank/)
+    expect(named(texts.hi).slice(0, 50)).toMatch(/^नमस्ते \w+, यह Demo Bank/)
   })
   test('invites to talk, and names the way to a person and out of such messages', () => {
     expect(texts.en).toMatch(/let us discuss your options/i)
@@ -41,37 +56,66 @@ test.each([
   ['a category', 'You show distress.', 'distress'],
   ['STOP by SMS', 'Reply STOP to end this.', 'reply'],
 ])('a text with %s is refused', (_, sentence, phrase) => {
-  expect(problemsOf(pack, `${english} ${sentence}`, 'en')).toContain(`it must not say "${phrase}"`)
+  expect(problems(`${english} ${sentence}`, 'en')).toContain(`it must not say "${phrase}"`)
 })
 
 test('a Hindi text that offers a loan or names a salary is refused', () => {
-  expect(problemsOf(pack, `${hindi} नया लोन लें।`, 'hi')).toContain('it must not say "लोन"')
-  expect(problemsOf(pack, `${hindi} आपका वेतन नहीं आया।`, 'hi')).toContain('it must not say "वेतन"')
+  expect(problems(`${hindi} नया लोन लें।`, 'hi')).toContain('it must not say "लोन"')
+  expect(problems(`${hindi} आपका वेतन नहीं आया।`, 'hi')).toContain('it must not say "वेतन"')
 })
 
 test('a banned phrase inside another word is none', () => {
-  expect(problemsOf(pack, english.replace('at your pace', 'please, at your pace'), 'en')).toEqual([])
-  expect(problemsOf(pack, english.replace('at your pace', 'and calculate'), 'en')).toEqual([])
+  expect(problems(english.replace('in confidence', 'please, in confidence'), 'en')).toEqual([])
+  expect(problems(english.replace('in confidence', 'and calculate'), 'en')).toEqual([])
 })
 
 test('a text that speaks of payments in its first words is refused', () => {
   const text = english.replace('Hello {{first_name}}, this is', 'Your payments, {{first_name}}: this is')
-  expect(problemsOf(pack, text, 'en')).toContain('its first words must not say "payment"')
+  expect(problems(text, 'en')).toContain('its first words must not say "payment"')
 })
 
 test('a text without a person to call, or with another placeholder, is refused', () => {
-  expect(problemsOf(pack, english.replace('1800 000 0100', 'us'), 'en')).toContain(
-    'it must say "1800 000 0100"',
-  )
-  expect(problemsOf(pack, `${english} {{last_name}}`, 'en')).toContain(
-    'the only placeholder is {{first_name}}',
-  )
-  expect(problemsOf(pack, `${english} [[agent]]`, 'en')).toContain('the only placeholder is {{first_name}}')
+  expect(problems(english.replace('1800 000 0100', 'us'), 'en')).toContain('it must say "1800 000 0100"')
+  expect(problems(`${english} {{last_name}}`, 'en')).toContain('the only placeholder is {{first_name}}')
+  expect(problems(`${english} [[agent]]`, 'en')).toContain('the only placeholder is {{first_name}}')
 })
 
 test('a text that is too long, or English outside GSM-7, is refused', () => {
-  expect(problemsOf(pack, english + ' More.'.repeat(10), 'en')).toContain('it takes 3 parts, 2 are allowed')
-  expect(problemsOf(pack, english.replace('Hello', 'Hello ₹'), 'en')).toContain(
-    'an English text must fit GSM-7',
-  )
+  expect(problems(english + ' More.'.repeat(10), 'en')).toContain('it takes 3 parts, 2 are allowed')
+  expect(problems(english.replace('Hello', 'Hello ₹'), 'en')).toContain('an English text must fit GSM-7')
+})
+
+test('a subject line that implies a difficulty is refused', () => {
+  const email = { text: english, language: 'en', channel: 'email' } as const
+  expect(problemsOf(pack, { ...email, subject: 'A note from Demo Bank' })).toEqual([])
+  expect(problemsOf(pack, { ...email, subject: 'Help with your debt' })).toEqual([
+    'its subject must not say "debt"',
+    'its subject must not say "help"',
+  ])
+})
+
+test('encoding, parts and cost of an SMS are known', () => {
+  expect(smsSizeOf(pack, english)).toMatchObject({ encoding: 'GSM-7', segments: 2, cost_centiminor: 3_000 })
+  expect(smsSizeOf(pack, hindi)).toMatchObject({ encoding: 'UCS-2', segments: 4, cost_centiminor: 6_000 })
+})
+
+describe('a worker’s edit', () => {
+  const uk = loadPack('uk')
+  const text = textOf(uk, 'income-shock.high', { channel: 'sms', tone: 'plain', language: 'en' })?.text ?? ''
+  const step = { text, language: 'en', channel: 'sms' } as const
+  test('within the rules is taken where the text is not registered', () => {
+    expect(editProblems(uk, step, text.replace('in confidence', 'in private'))).toEqual([])
+  })
+  test('is held to the same rules as a template', () => {
+    expect(editProblems(uk, step, text.replace('in confidence', 'or borrow'))).toEqual([
+      'it must not say "borrow"',
+    ])
+  })
+  test('of a registered text is refused: it would not be delivered', () => {
+    const registered = { text: english, language: 'en', channel: 'sms' } as const
+    expect(editProblems(pack, registered, english)).toEqual([])
+    expect(editProblems(pack, registered, english.replace('free', 'now'))).toEqual([
+      'this text is registered and must be sent to the letter',
+    ])
+  })
 })

@@ -1,49 +1,88 @@
-import { smsSegments } from '../domain/text/segments.ts'
+import { smsSegments, type Segments } from '../domain/text/segments.ts'
+import type { MessageChannel } from '../domain/plan.ts'
 import type { Pack } from './pack.ts'
-import type { Language, Template, Wording } from './templates.ts'
+import { says } from './phrases.ts'
+import type { Language, PackText, Wording } from './templates.ts'
+import { everyText } from './texts.ts'
 
 /** What is wrong with a text, in words for who wrote it. */
-export type Finding = { template: string; language: Language; problem: string }
+export type Finding = {
+  template: string
+  channel: MessageChannel | null
+  tone: string | null
+  language: Language
+  problem: string
+}
 
 /** Every breach of the pack's wording rules in its texts; none for a pack that may send. */
-export const lintTemplates = (pack: Pack): Finding[] =>
-  [...pack.templates.values()].flatMap((template) => lintTemplate(pack, template))
+export function lintTemplates(pack: Pack): Finding[] {
+  const found = everyText(pack).flatMap((text) =>
+    problemsOf(pack, text).map((problem) => ({
+      template: text.templateId,
+      ...{ channel: text.channel, tone: text.tone, language: text.language, problem },
+    })),
+  )
+  return [...missingTexts(pack), ...found]
+}
 
-function lintTemplate(pack: Pack, template: Template): Finding[] {
-  const { wording } = pack.documents.templates
-  const missing = languagesOf(wording).filter((language) => !template.texts[language])
-  const found = Object.entries(template.texts).flatMap(([name, text]) => {
-    const language = name as Language
-    return problemsOf(pack, text, language).map((problem) => ({ template: template.id, language, problem }))
-  })
+function missingTexts({ documents: { templates } }: Pack): Finding[] {
+  const lacks = (has: Record<string, string>) =>
+    templates.wording.languages.filter((language) => has[language] === undefined)
+  const at = { channel: null, tone: null, problem: 'there is no text' }
   return [
-    ...missing.map((language) => ({ template: template.id, language, problem: 'there is no text' })),
-    ...found,
+    ...templates.templates.flatMap(({ id, bodies }) =>
+      lacks(bodies).map((language) => ({ template: id, language, ...at })),
+    ),
+    ...templates.frames.flatMap(({ channel, texts }) =>
+      lacks(texts).map((language) => ({ template: 'frame', language, ...at, channel })),
+    ),
+    ...templates.tones.flatMap(({ id, texts }) =>
+      lacks(texts).map((language) => ({ template: 'tone', language, ...at, tone: id })),
+    ),
   ]
 }
 
-/** What is wrong with one text of a language; the same rules hold for a worker's edit. */
-export function problemsOf(pack: Pack, text: string, language: Language): string[] {
+export type LintedText = Pick<PackText, 'text' | 'language' | 'channel'> & { subject?: string | null }
+
+/** What is wrong with one text; the same rules hold for a worker's edit. */
+export function problemsOf(pack: Pack, { text, language, channel, subject }: LintedText): string[] {
   const { wording } = pack.documents.templates
   return [
     ...wrongPlaceholders(text),
-    ...wrongLength(wording, text, language),
+    ...(channel === 'sms' ? wrongSegments(wording, text, language) : tooLong(wording, text, channel)),
     ...missingPhrases(pack, text, language),
     ...bannedPhrases(wording, text, language),
+    ...(subject ? bannedInSubject(wording, subject, language) : []),
   ]
 }
 
+/** What stands against a worker's edit of a step's text: the pack's rules, and a register that holds it to the letter. */
+export function editProblems(pack: Pack, step: LintedText, text: string): string[] {
+  if (text === step.text) return []
+  const frame = pack.documents.templates.frames.find(({ channel }) => channel === step.channel)
+  const registered =
+    frame?.edits === 'registered' ? ['this text is registered and must be sent to the letter'] : []
+  return [...registered, ...problemsOf(pack, { ...step, text })]
+}
+
+export type SmsSize = Segments & { cost_centiminor: number }
+
+/** Encoding, parts and cost of an SMS with the longest name that the pack allows for. */
+export function smsSizeOf({ documents: { templates } }: Pack, text: string): SmsSize {
+  const { first_name_max, sms_part_cost_centiminor } = templates.wording
+  // In the text's own letters, so that the name does not change the encoding.
+  const size = smsSegments(text.replaceAll(FIRST_NAME, 'N'.repeat(first_name_max)))
+  return { ...size, cost_centiminor: size.segments * sms_part_cost_centiminor }
+}
+
 const FIRST_NAME = '{{first_name}}'
-const languagesOf = (wording: Wording): Language[] => Object.keys(wording.required) as Language[]
-const folded = (text: string): string => text.normalize('NFC').toLowerCase()
 
 function wrongPlaceholders(text: string): string[] {
   const rest = text.replaceAll(FIRST_NAME, '')
   return /[{}[\]]/.test(rest) ? [`the only placeholder is ${FIRST_NAME}`] : []
 }
 
-/** Counted with the longest name that the pack allows for: in the text's own letters, so that it does not change the encoding. */
-function wrongLength(wording: Wording, text: string, language: Language): string[] {
+function wrongSegments(wording: Wording, text: string, language: Language): string[] {
   const limit = wording.segments_max[language]
   if (limit === undefined) return [`no limit of length is set for ${language}`]
   const { segments, encoding } = smsSegments(text.replaceAll(FIRST_NAME, 'N'.repeat(wording.first_name_max)))
@@ -53,38 +92,38 @@ function wrongLength(wording: Wording, text: string, language: Language): string
   ]
 }
 
+function tooLong({ characters_max }: Wording, text: string, channel: MessageChannel): string[] {
+  const limit = characters_max[channel]
+  if (limit === undefined) return [`no limit of length is set for ${channel}`]
+  return text.length > limit ? [`it has ${text.length} characters, ${limit} are allowed`] : []
+}
+
 function missingPhrases(pack: Pack, text: string, language: Language): string[] {
   const { pack: head, templates } = pack.documents
-  const own = {
-    '[[bank]]': head.bank_name,
-    '[[person]]': head.lines.person,
-    '[[opt_out]]': head.lines.opt_out,
-  }
-  const required = (templates.wording.required[language] ?? []).map(
-    (phrase) => Object.entries(own).find(([name]) => name === phrase)?.[1] ?? phrase,
-  )
-  return required
-    .filter((phrase) => !folded(text).includes(folded(phrase)))
+  const own: Record<string, string> = { '[[bank]]': head.bank_name }
+  for (const [name, line] of Object.entries(head.lines)) own[`[[${name}]]`] = line ?? ''
+  return (templates.wording.required[language] ?? [])
+    .map((phrase) => own[phrase] ?? phrase)
+    .filter((phrase) => !text.toLowerCase().includes(phrase.toLowerCase()))
     .map((phrase) => `it must say "${phrase}"`)
 }
 
 function bannedPhrases(wording: Wording, text: string, language: Language): string[] {
-  const plain = folded(text.replaceAll(FIRST_NAME, ''))
-  const first = plain.slice(0, wording.first_words_characters)
-  const within = (part: string, phrases: readonly string[] = []) =>
-    phrases.filter((phrase) => contains(part, folded(phrase)))
+  const plain = text.replaceAll(FIRST_NAME, '')
   return [
-    ...within(plain, wording.banned[language]).map((phrase) => `it must not say "${phrase}"`),
-    ...within(first, wording.banned_in_first_words[language]).map(
+    ...saidOf(plain, wording.banned[language]).map((phrase) => `it must not say "${phrase}"`),
+    ...saidOf(plain.slice(0, wording.first_words_characters), wording.banned_in_first_words[language]).map(
       (phrase) => `its first words must not say "${phrase}"`,
     ),
   ]
 }
 
-/** At the beginning of a word: "late" is found in "lately", not in "calculate". */
-function contains(text: string, phrase: string): boolean {
-  for (let at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + 1)) {
-    if (at === 0 || !/[\p{L}\p{M}]/u.test(text[at - 1] ?? '')) return true
-  }
-  return false
-}
+/** A subject is seen by whoever looks at the screen. */
+const bannedInSubject = (wording: Wording, subject: string, language: Language): string[] =>
+  [
+    ...saidOf(subject, wording.banned[language]),
+    ...saidOf(subject, wording.banned_in_first_words[language]),
+  ].map((phrase) => `its subject must not say "${phrase}"`)
+
+const saidOf = (text: string, phrases: readonly string[] = []): string[] =>
+  phrases.filter((phrase) => says(text, phrase))

@@ -4,7 +4,11 @@ import { hardshipSchema } from '../domain/hardship.ts'
 import { interventionSchema } from '../domain/intervention.ts'
 import { currencySchema } from '../domain/money.ts'
 import { levelSchema } from '../domain/risk.ts'
+import { calendarSchema } from './calendar.ts'
 import { contactRulesSchema } from './contact-rules.ts'
+import { dutiesSchema } from './duties.ts'
+import { holdsSchema } from './holds.ts'
+import { inboundSchema } from './inbound.ts'
 import { conditionsSchema, ruleNameSchema, ruleSchema } from './rule.ts'
 import { templatesSchema } from './templates.ts'
 
@@ -20,8 +24,13 @@ export const packHeadSchema = z.strictObject({
   /** The monthly income for which the amounts in the rules hold; they are scaled to the customer's own. */
   reference_income_minor: z.int().positive(),
   bank_name: z.string(),
-  /** The working route to a person, and the one out of such messages, as the texts give them. */
-  lines: z.strictObject({ person: z.string(), hours: z.string(), opt_out: z.string() }),
+  /** The working route to a person, the one out of such messages, and to independent advice, as the texts give them. */
+  lines: z.strictObject({
+    person: z.string(),
+    hours: z.string(),
+    opt_out: z.string(),
+    advice: z.string().optional(),
+  }),
   sources: z.array(z.string()).min(1),
 })
 
@@ -95,6 +104,10 @@ export const packDocumentsSchema = z.strictObject({
   hardship: hardshipDocumentSchema,
   matrix: matrixDocumentSchema,
   'contact-rules': contactRulesSchema,
+  calendar: calendarSchema,
+  holds: holdsSchema,
+  inbound: inboundSchema,
+  duties: dutiesSchema,
   templates: templatesSchema,
   opening: openingDocumentSchema,
   urgency: urgencyDocumentSchema,

@@ -4,14 +4,12 @@ import { ServiceError } from '../domain/errors.ts'
 import type { PackRef } from '../domain/evaluation.ts'
 import { hashOf } from '../domain/hash.ts'
 import { packDocumentsSchema, type PackDocuments } from './pack-schema.ts'
-import type { Template } from './templates.ts'
 
-/** Policy as data: one country's rules, wording and texts. `templates` are filled with the pack's own data. */
-export type Pack = {
-  ref: PackRef
-  documents: PackDocuments
-  templates: ReadonlyMap<string, Template>
-}
+/** Policy as data: one country's rules, wording and texts. */
+export type Pack = { ref: PackRef; documents: PackDocuments }
+
+/** The packs that come with the product. */
+export const shippedPacks = ['in', 'uk', 'us', 'eu'] as const
 
 const folder = new URL('./packs/', import.meta.url)
 
@@ -21,9 +19,12 @@ const folder = new URL('./packs/', import.meta.url)
  */
 export function loadPack(id: string): Pack {
   if (!/^[a-z]{2}$/.test(id)) throw new ServiceError('not-found', 'no-such-pack', 'A pack id is two letters.')
-  const names = Object.keys(packDocumentsSchema.shape)
-  return packFrom(Object.fromEntries(names.map((name) => [name, readDocument(id, name)])))
+  return packFrom(rawPack(id))
 }
+
+/** The documents of a shipped pack as they lie on disk, by name. @throws not-found | corrupt */
+export const rawPack = (id: string): Record<string, unknown> =>
+  Object.fromEntries(Object.keys(packDocumentsSchema.shape).map((name) => [name, readDocument(id, name)]))
 
 /** A pack from documents in memory, by file name. @throws corrupt */
 export function packFrom(raw: Record<string, unknown>): Pack {
@@ -38,12 +39,7 @@ export function packFrom(raw: Record<string, unknown>): Pack {
   const documents = parsed.data
   refuseDoubles(documents)
   const { id, version } = documents.pack
-  const templates = documents.templates.templates.map((template) => fill(template, documents))
-  return {
-    ref: { id, version, hash: hashOf(raw) },
-    documents,
-    templates: new Map(templates.map((template) => [template.id, template])),
-  }
+  return { ref: { id, version, hash: hashOf(raw) }, documents }
 }
 
 function readDocument(id: string, name: string): unknown {
@@ -58,20 +54,6 @@ function readDocument(id: string, name: string): unknown {
   }
 }
 
-function fill(template: Template, { pack }: PackDocuments): Template {
-  const values = {
-    bank: pack.bank_name,
-    person: pack.lines.person,
-    hours: pack.lines.hours,
-    opt_out: pack.lines.opt_out,
-  }
-  const texts = Object.entries(template.texts).map(([language, text]) => [
-    language,
-    Object.entries(values).reduce((filled, [name, value]) => filled.replaceAll(`[[${name}]]`, value), text),
-  ])
-  return { ...template, texts: Object.fromEntries(texts) }
-}
-
 function refuseDoubles(documents: PackDocuments): void {
   const ids = [
     ...documents.scorecard.signals.flatMap((signal) => signal.rules.map((rule) => rule.name)),
@@ -79,7 +61,11 @@ function refuseDoubles(documents: PackDocuments): void {
     ...documents.hardship.rules.map((rule) => `hardship:${rule.name}`),
     ...documents.matrix.cells.map((cell) => `matrix:${cell.conditions.all.map((is) => is.value).join('×')}`),
     ...documents['contact-rules'].rules.map((rule) => rule.id),
+    ...documents.duties.duties.map((duty) => `duty:${duty.id}`),
+    ...documents.holds.terms.map((term) => `hold:${term.kind}`),
     ...documents.templates.templates.map((template) => `template:${template.id}`),
+    ...documents.templates.tones.map((tone) => `tone:${tone.id}`),
+    ...documents.templates.frames.map((frame) => `frame:${frame.channel}`),
   ]
   const double = ids.find((id, index) => ids.indexOf(id) !== index)
   if (double)

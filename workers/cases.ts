@@ -3,14 +3,15 @@ import { createCaseActivities } from '../activities/index.ts'
 import { caseTaskQueue } from '../domain/case-messages.ts'
 import { featureNames } from '../features/catalogue.ts'
 import { DISTRESS_FOLDER, loadChampion, type Model } from '../models/registry.ts'
+import { openPacks } from '../policies/packs.ts'
 import { readEnvironment } from '../stores/environment.ts'
 import type { Logger } from '../stores/logger.ts'
 import { requireHonestClock } from '../stores/postgres/bank-clock.ts'
 import { openDatabase } from '../stores/postgres/database.ts'
+import { packReader } from '../stores/postgres/packs.ts'
 import { openVault } from '../stores/vault/vault.ts'
 import { runWorker } from './lifecycle.ts'
 import { workflowBundle } from './temporal/bundle.ts'
-import { cachedPacks } from './temporal/packs.ts'
 import { runTemporalWorker } from './temporal/worker.ts'
 
 const ACTIVITIES_AT_ONCE_MAX = 50
@@ -29,7 +30,7 @@ await runWorker('cases', async (log, fail) => {
     db,
     vault: openVault(db, environment),
     model: await champion(log),
-    packOf: cachedPacks(),
+    packs: openPacks(packReader(db)),
     senders: { sms: environment.TWILIO_FROM },
     onnxruntimeVersion: onnxruntime.version,
   })

@@ -1,12 +1,13 @@
 import { createOutreachActivities } from '../activities/index.ts'
 import { outreachTaskQueue } from '../domain/case-messages.ts'
+import { openPacks } from '../policies/packs.ts'
 import { readEnvironment } from '../stores/environment.ts'
 import { requireHonestClock } from '../stores/postgres/bank-clock.ts'
 import { openDatabase } from '../stores/postgres/database.ts'
+import { packReader } from '../stores/postgres/packs.ts'
 import { openPhone } from '../stores/twilio/phone.ts'
 import { openVault } from '../stores/vault/vault.ts'
 import { runWorker } from './lifecycle.ts'
-import { cachedPacks } from './temporal/packs.ts'
 import { runTemporalWorker } from './temporal/worker.ts'
 
 const SENDS_AT_ONCE_MAX = 20
@@ -25,7 +26,7 @@ await runWorker('outreach', async (log, fail) => {
   const activities = createOutreachActivities({
     db,
     vault: openVault(db, environment),
-    packOf: cachedPacks(),
+    packs: openPacks(packReader(db)),
     phone: openPhone({
       accountSid: environment.TWILIO_ACCOUNT_SID,
       authToken: environment.TWILIO_AUTH_TOKEN,

@@ -1,7 +1,7 @@
 import type { Actor } from '../../domain/roles.ts'
 import type { DemoUser } from '../contract/status.ts'
 
-/** The pretend staff of the embedded issuer: one for each role, and a second case worker for second approvals. */
+/** The pretend staff of the embedded issuer: one for each role, and a second one where one alone may not do it. */
 export const demoUsers: readonly DemoUser[] = [
   { id: 'asha', name: 'Asha Rao', title: 'Case worker', roles: ['case_worker'], permissions: [] },
   { id: 'ben', name: 'Ben Okafor', title: 'Case worker', roles: ['case_worker'], permissions: [] },
@@ -14,6 +14,8 @@ export const demoUsers: readonly DemoUser[] = [
   },
   { id: 'dev', name: 'Dev Kapoor', title: 'Auditor', roles: ['auditor'], permissions: [] },
   { id: 'esha', name: 'Esha Lindqvist', title: 'Operator', roles: ['operator'], permissions: [] },
+  { id: 'nia', name: 'Nia Fernandes', title: 'Policy owner', roles: ['policy_owner'], permissions: [] },
+  { id: 'omar', name: 'Omar Haddad', title: 'Policy owner', roles: ['policy_owner'], permissions: [] },
 ]
 
 /** The bank's own systems: a client with a secret, no person. */

@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest'
+import { isHeard, mayConfirm, readReply } from './inbound.ts'
+import { loadPack } from './pack.ts'
+
+const [india, uk, us] = [loadPack('in'), loadPack('uk'), loadPack('us')]
+
+test.each([
+  ...[
+    'STOP',
+    'stop',
+    ' Stop! ',
+    'StopAll',
+    'Unsubscribe',
+    'CANCEL',
+    'End',
+    'quit',
+    'Revoke',
+    'opt out',
+    'OPTOUT',
+  ],
+  ...[
+    'please stop texting me',
+    'Could you stop messaging me?',
+    'do not contact me again',
+    "Don't text me",
+    'No more messages!',
+  ],
+  ...['Leave me alone', 'take me off your list', 'I want help but stop sending these'],
+])('“%s” stops', (message) => {
+  expect(readReply(us, message)).toBe('stop')
+  expect(readReply(uk, message)).toBe('stop')
+  expect(readReply(india, message)).toBe('stop')
+})
+
+test.each(['बंद', 'बंद करें', 'रुको', 'कृपया मुझे संदेश मत भेजें', 'मैसेज बंद करो', 'मुझसे संपर्क न करें'])(
+  '“%s” stops',
+  (message) => {
+    expect(readReply(india, message)).toBe('stop')
+  },
+)
+
+test.each([
+  ['START', 'start'],
+  ['unstop', 'start'],
+  ['शुरू', 'start'],
+  ['help', 'help'],
+  ['मदद', 'help'],
+  ['I need help with my payment', 'text'],
+  ['I cannot stop worrying', 'text'],
+  ['The endowment ends in May', 'text'],
+  ['क्या आप मुझे कल फ़ोन करेंगे?', 'text'],
+  ['', 'text'],
+] as const)('“%s” is %s', (message, reply) => {
+  expect(readReply(india, message)).toBe(reply)
+})
+
+describe('the one confirmation', () => {
+  const received_ms = Date.parse('2026-11-20T05:30:00Z')
+  test('goes out within five minutes, once', () => {
+    expect(mayConfirm(us, { received_ms, now_ms: received_ms + 5 * 60_000, confirmedBefore: false })).toBe(
+      true,
+    )
+    expect(
+      mayConfirm(us, { received_ms, now_ms: received_ms + 5 * 60_000 + 1, confirmedBefore: false }),
+    ).toBe(false)
+    expect(mayConfirm(us, { received_ms, now_ms: received_ms, confirmedBefore: true })).toBe(false)
+  })
+})
+
+test('India is not heard by SMS, the United Kingdom is', () => {
+  expect([isHeard(india, 'sms'), isHeard(india, 'whatsapp'), isHeard(uk, 'sms')]).toEqual([false, true, true])
+})
+
+test('the law’s deadline in the US is ten business days; elsewhere ours is one', () => {
+  expect([us, uk, india].map(({ documents }) => documents.inbound.deadline_business_days)).toEqual([10, 1, 1])
+})

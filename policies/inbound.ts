@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { languageSchema, messageChannelSchema, type MessageChannel } from '../domain/plan.ts'
+import type { Pack } from './pack.ts'
+import { says } from './phrases.ts'
+
+const wordsSchema = z.record(languageSchema, z.array(z.string().min(1)).min(1))
+
+/** What a customer's own message asks for, and the few answers that go out without a case approval. */
+export const inboundSchema = z.strictObject({
+  source: z.string(),
+  /** Channels on which a customer's message reaches us. */
+  channels: z.array(messageChannelSchema),
+  /** The whole message, but for punctuation. */
+  stop_words: wordsSchema,
+  start_words: wordsSchema,
+  help_words: wordsSchema,
+  /** Anywhere in a sentence. */
+  stop_phrases: wordsSchema,
+  /** The law's latest day; ours is at once. */
+  deadline_business_days: z.int().min(0).max(30),
+  confirmation: z.strictObject({
+    texts: z.record(languageSchema, z.string().min(1).max(306)),
+    /** One confirmation in answer to one message, and no later than this. */
+    within_minutes: z.int().min(1).max(60),
+  }),
+  help: z.record(languageSchema, z.string().min(1).max(306)),
+})
+
+export type Reply = 'stop' | 'start' | 'help' | 'text'
+
+/** What a customer's message asks for. Stopping goes before everything: who says two things at once is left alone. */
+export function readReply({ documents: { inbound } }: Pack, message: string): Reply {
+  const whole = message
+    .normalize('NFC')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{M}\p{N} ]/gu, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+  const isOneOf = (words: Record<string, string[]>) =>
+    Object.values(words).some((list) => list.some((word) => word.normalize('NFC').toLowerCase() === whole))
+  const hasOneOf = (phrases: Record<string, string[]>) =>
+    Object.values(phrases).some((list) => list.some((phrase) => says(whole, phrase)))
+  if (isOneOf(inbound.stop_words) || hasOneOf(inbound.stop_phrases)) return 'stop'
+  if (isOneOf(inbound.start_words)) return 'start'
+  return isOneOf(inbound.help_words) ? 'help' : 'text'
+}
+
+/** Does a message on this channel reach us at all? */
+export const isHeard = ({ documents: { inbound } }: Pack, channel: MessageChannel): boolean =>
+  inbound.channels.includes(channel)
+
+/** May the one fixed confirmation still go out? `confirmedBefore`: one was sent for this message already. */
+export const mayConfirm = (
+  { documents: { inbound } }: Pack,
+  { received_ms, now_ms, confirmedBefore }: { received_ms: number; now_ms: number; confirmedBefore: boolean },
+): boolean => !confirmedBefore && now_ms - received_ms <= inbound.confirmation.within_minutes * 60_000
