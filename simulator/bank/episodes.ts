@@ -8,9 +8,12 @@ export type Episode = {
     | 'late_pay'
     | 'expense_shock'
     | 'overspending'
+    | 'debt_spiral'
     | 'look_alike_late_pay'
     | 'look_alike_cash'
     | 'look_alike_quiet'
+    | 'look_alike_saving'
+    | 'look_alike_festival'
   from: number
   /** Days from the first sign to full strength: distress starts gradually. */
   ramp_days: number
@@ -18,19 +21,27 @@ export type Episode = {
   strength: number
 }
 
-const DISTRESS_A_DAY = 0.0014
+const DISTRESS_A_DAY = 0.0017
 const LOOK_ALIKE_A_DAY = 0.0022
 const REST_DAYS = 45
 
 const distressKinds = [
+  'job_loss',
   'job_loss',
   'late_pay',
   'late_pay',
   'expense_shock',
   'expense_shock',
   'overspending',
+  'debt_spiral',
 ] as const
-const lookAlikeKinds = ['look_alike_late_pay', 'look_alike_cash', 'look_alike_quiet'] as const
+const lookAlikeKinds = [
+  'look_alike_late_pay',
+  'look_alike_cash',
+  'look_alike_quiet',
+  'look_alike_saving',
+  'look_alike_festival',
+] as const
 
 /** Episodes of one customer's life up to `days`, one after the other, never two at once. */
 export function episodesOf(seed: string, traits: Traits, days: number): Episode[] {

@@ -1,10 +1,11 @@
 import { addDays, dateOfDay, weekdayOf } from '../../domain/calendar.ts'
 import type { Episode } from './episodes.ts'
 import { pressureOn } from './episodes.ts'
-import { randomOf } from './random.ts'
+import { randomOf, type Random } from './random.ts'
 import type { Traits } from './traits.ts'
 
 const DAYS_LATE_MAX = 24
+const HELP_A_DAY = 0.3
 
 /** The income that lands on a day number, or null. Pay days move off week-ends; who is in trouble is paid late, less, or not. */
 export function incomeOn(
@@ -36,7 +37,7 @@ function payOf(
   let amount = traits.monthlyIncomeMinor * Math.exp(random.normal(0, spread))
   let late_days = random.whole(0, traits.payJitter_days)
   if (kind === 'job_loss') {
-    if (random.chance(pressure * 0.85)) return null
+    if (random.chance(Math.min(0.95, pressure * 1.1))) return null
     amount *= 1 - 0.5 * pressure
     late_days += random.whole(0, 8)
   }
@@ -51,4 +52,14 @@ function payOf(
     day: Math.round(Date.parse(`${date}T00:00:00Z`) / 86_400_000),
     amountMinor: Math.round(amount / 100) * 100,
   }
+}
+
+/** What family and odd jobs bring on a day to who has lost the job: enough to live on, seldom for an instalment. */
+export function helpOn(
+  traits: Traits,
+  random: Random,
+  { kind, pressure }: ReturnType<typeof pressureOn>,
+): number | null {
+  if (kind !== 'job_loss' || !random.chance(HELP_A_DAY * pressure)) return null
+  return Math.round((traits.monthlyIncomeMinor * random.between(0.02, 0.07)) / 10_000) * 10_000
 }

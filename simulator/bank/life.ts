@@ -3,7 +3,7 @@ import type { CustomerFact } from '../../domain/bank-event.ts'
 import { dateOfDay } from '../../domain/calendar.ts'
 import { announcedOn, duesOn, RETRY_AFTER_DAYS, type Due } from './dues.ts'
 import { episodesOf, isDistress, pressureOn, type Episode } from './episodes.ts'
-import { incomeOn } from './income.ts'
+import { helpOn, incomeOn } from './income.ts'
 import { randomOf, type Random } from './random.ts'
 import { wishesOf, type Wish } from './spending.ts'
 import { traitsOf, type Traits } from './traits.ts'
@@ -15,6 +15,7 @@ export const ORIGIN_DAY = Math.round(Date.parse(`${ORIGIN_DATE}T00:00:00Z`) / 86
 const LIFE_DAYS_MAX = 2_000
 const AUTO_DEBIT_MINUTE = 6 * 60
 const SALARY_MINUTE = 7 * 60 + 30
+const HELP_MINUTE = 7 * 60 + 45
 const MASTER_MINUTE = 60
 /** Share of distressed customers at full strength who let an instalment slide although the money is there. */
 const PUTS_OFF_IN_DISTRESS = 0.22
@@ -57,6 +58,8 @@ function liveDay(
   const income = incomeOn(seed, traits, episodes, day, ORIGIN_DAY)
   if (income !== null)
     ledger.credit(SALARY_MINUTE, income, traits.employment === 'pensioner' ? 'pension' : 'salary')
+  const help = helpOn(traits, random, mood)
+  if (help !== null && help > 0) ledger.credit(HELP_MINUTE, help, 'transfer_in')
   const wishes = wishesOf(traits, random, mood).toSorted((a, b) => a.minute - b.minute)
   for (const wish of wishes) spend(traits, standing, ledger, wish)
   keepBuffer(traits, random, standing, ledger)

@@ -1,5 +1,6 @@
 import type { Category, TransactionChannel } from '../../domain/transaction.ts'
-import { isDistress, type Episode } from './episodes.ts'
+import { bendOf } from './bends.ts'
+import type { Episode } from './episodes.ts'
 import type { Random } from './random.ts'
 import type { Traits } from './traits.ts'
 
@@ -32,8 +33,9 @@ const payChannels: readonly TransactionChannel[] = ['upi', 'upi', 'upi', 'card',
 const ESSENTIAL_A_DAY = 0.75
 const DISCRETIONARY_A_DAY = 0.55
 const ATM_A_DAY = 0.16
-/** Repayments to other lenders, which only the distressed have. */
-const OTHER_DEBTS_A_DAY = 0.05
+const NOTE_MINOR = 50_000
+/** Of the logarithm of an everyday amount. */
+const SPREAD = 0.65
 
 const rupees = (minor: number): number => Math.max(100, Math.round(minor / 100) * 100)
 const minuteOf = (random: Random): number => random.whole(8 * 60, 22 * 60)
@@ -42,66 +44,51 @@ const minuteOf = (random: Random): number => random.whole(8 * 60, 22 * 60)
 export function wishesOf(
   traits: Traits,
   random: Random,
-  mood: { kind: Episode['kind'] | null; pressure: number },
+  { kind, pressure }: { kind: Episode['kind'] | null; pressure: number },
 ): Wish[] {
   const duesMinor = (traits.loan?.amountMinor ?? 0) + (traits.card?.minimumMinor ?? 0)
   const everyday = ((traits.monthlyIncomeMinor - duesMinor) * traits.spendingShare) / 30
-  const { kind, pressure } = mood
-  const quiet = kind === 'look_alike_quiet' ? 1 - 0.75 * pressure : 1
-  const cut = isShort(kind) ? 1 - pressure * traits.thrift * 0.8 : 1
-  const splurge = kind === 'overspending' ? 1 + 1.6 * pressure : 1
-  const cash =
-    (kind === 'look_alike_cash' ? 1 + 2.2 * pressure : 1) +
-    (isShort(kind) ? 1.5 * pressure * traits.cashHabit * 2 : 0)
+  const bend = bendOf(kind, pressure, traits)
   const wishes: Wish[] = []
-  const add = (count: number, list: readonly Category[], mean: number, vital: boolean) => {
-    for (let i = 0; i < count; i++) {
-      const amountMinor = rupees(mean * Math.exp(random.normal(-0.2, 0.65)))
-      wishes.push({
-        minute: minuteOf(random),
-        amountMinor,
-        category: random.pick(list),
-        channel: random.pick(payChannels),
-        vital,
-      })
-    }
+  const wish = (meanMinor: number, spread: number, rest: Omit<Wish, 'minute' | 'amountMinor'>): void => {
+    const amountMinor = rupees(meanMinor * Math.exp(random.normal(-(spread * spread) / 2, spread)))
+    wishes.push({ minute: minuteOf(random), amountMinor, ...rest })
   }
-  const essentialDay = everyday * (1 - traits.discretionaryShare) * (1 - traits.cashHabit * 0.5)
-  const discretionaryDay = everyday * traits.discretionaryShare
-  add(random.poisson(ESSENTIAL_A_DAY * quiet), essentials, essentialDay / ESSENTIAL_A_DAY, true)
-  add(
-    random.poisson(DISCRETIONARY_A_DAY * quiet * cut * splurge),
-    discretionaries,
-    discretionaryDay / DISCRETIONARY_A_DAY,
-    false,
+  const times = (count: number, one: () => void): void => {
+    for (let i = 0; i < count; i++) one()
+  }
+  const essential = everyday * (1 - traits.discretionaryShare) * (1 - traits.cashHabit * 0.5)
+  const discretionary = everyday * traits.discretionaryShare
+  const pay = (): TransactionChannel => random.pick(payChannels)
+  times(random.poisson(ESSENTIAL_A_DAY * bend.essential), () =>
+    wish(essential / ESSENTIAL_A_DAY, SPREAD, {
+      category: random.pick(essentials),
+      channel: pay(),
+      vital: true,
+    }),
   )
-  const withdrawals = random.poisson(ATM_A_DAY * (0.4 + 1.6 * traits.cashHabit) * cash * quiet)
-  for (let i = 0; i < withdrawals; i++) {
-    const amountMinor = Math.max(50_000, Math.round((everyday * random.between(0.8, 3)) / 50_000) * 50_000)
-    wishes.push({ minute: minuteOf(random), amountMinor, category: 'cash_out', channel: 'atm', vital: true })
-  }
-  if (kind === 'expense_shock' && random.chance(0.16 * pressure)) {
-    const amountMinor = rupees(traits.monthlyIncomeMinor * random.between(0.08, 0.4))
-    wishes.push({
-      minute: minuteOf(random),
-      amountMinor,
-      category: 'essential_other',
-      channel: 'upi',
-      vital: true,
-    })
-  }
-  if (isDistress(kind) && random.chance(OTHER_DEBTS_A_DAY * pressure)) {
-    const amountMinor = rupees(traits.monthlyIncomeMinor * random.between(0.05, 0.2))
-    wishes.push({
-      minute: minuteOf(random),
-      amountMinor,
-      category: 'transfer_out',
-      channel: 'upi',
-      vital: true,
-    })
-  }
+  times(random.poisson(DISCRETIONARY_A_DAY * bend.discretionary), () =>
+    wish(discretionary / DISCRETIONARY_A_DAY, SPREAD, {
+      category: random.pick(discretionaries),
+      channel: pay(),
+      vital: false,
+    }),
+  )
+  times(random.poisson(ATM_A_DAY * (0.4 + 1.6 * traits.cashHabit) * bend.withdrawals), () =>
+    withdraw(wishes, random, everyday / Math.sqrt(bend.withdrawals)),
+  )
+  times(random.poisson(bend.bills_a_day), () =>
+    wish(traits.monthlyIncomeMinor * 0.2, 0.5, { category: 'essential_other', channel: 'upi', vital: true }),
+  )
+  times(random.poisson(bend.debts_a_day), () =>
+    wish(traits.monthlyIncomeMinor * 0.11, 0.4, { category: 'instalment', channel: 'upi', vital: true }),
+  )
   return wishes
 }
 
-const isShort = (kind: Episode['kind'] | null): boolean =>
-  kind === 'job_loss' || kind === 'late_pay' || kind === 'expense_shock'
+/** Who draws often draws less each time. */
+function withdraw(wishes: Wish[], random: Random, usualMinor: number): void {
+  const wanted = Math.round((usualMinor * random.between(0.8, 3)) / NOTE_MINOR) * NOTE_MINOR
+  const amountMinor = Math.max(NOTE_MINOR, wanted)
+  wishes.push({ minute: minuteOf(random), amountMinor, category: 'cash_out', channel: 'atm', vital: true })
+}

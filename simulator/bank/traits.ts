@@ -17,6 +17,8 @@ export type Traits = {
   buffer_months: number
   /** Cuts discretionary spending when money is short (0–1); some do not. */
   thrift: number
+  /** Lives on cash when money is short (0–1): most do not. */
+  drawsCash: number
   forgetfulness: number
   loan: { productId: string; dueDay: number; amountMinor: number; outstandingMinor: number } | null
   card: {
@@ -34,6 +36,8 @@ export type Traits = {
 const regions = ['North', 'South', 'East', 'West', 'Central', 'Northeast'] as const
 const LOAN_SHARE = 0.72
 const CARD_SHARE = 0.34
+/** Whose instalment takes more of the income than lenders like to see. */
+const LEVERAGED_SHARE = 0.12
 
 const roundRupees = (minor: number, step = 100): number => Math.max(step, Math.round(minor / step) * step)
 
@@ -57,12 +61,13 @@ export function traitsOf(seed: string, index: number): Traits {
     payDay: employment === 'pensioner' ? 1 : random.pick([1, 1, 2, 5, 7, 10, 25, 28]),
     payJitter_days:
       employment === 'salaried' || employment === 'pensioner' ? random.whole(0, 2) : random.whole(2, 6),
-    spendingShare: random.between(0.62, 0.98),
+    spendingShare: random.between(0.6, 0.95),
     discretionaryShare: random.between(0.2, 0.62),
     cashHabit: Math.min(0.9, Math.max(0.02, random.normal(0.28, 0.18))),
     buffer_months: -Math.log(1 - random.uniform()) * 0.45,
     thrift: random.between(0, 1),
-    forgetfulness: random.chance(0.12) ? random.between(0.04, 0.15) : 0.006,
+    drawsCash: random.chance(0.55) ? random.between(0.4, 1) : random.between(0, 0.15),
+    forgetfulness: random.chance(0.08) ? random.between(0.03, 0.1) : 0.005,
     loan: random.chance(LOAN_SHARE) ? loanOf(random, index, monthlyIncomeMinor) : null,
     card: random.chance(CARD_SHARE) ? cardOf(random, index, monthlyIncomeMinor) : null,
     region: random.pick(regions),
@@ -72,7 +77,10 @@ export function traitsOf(seed: string, index: number): Traits {
 }
 
 function loanOf(random: Random, index: number, incomeMinor: number): Traits['loan'] {
-  const amountMinor = roundRupees(incomeMinor * random.between(0.12, 0.42), 1000)
+  const amountMinor = roundRupees(
+    incomeMinor * (random.chance(LEVERAGED_SHARE) ? random.between(0.4, 0.5) : random.between(0.12, 0.38)),
+    1000,
+  )
   return {
     productId: `L${100_000 + index}`,
     dueDay: random.pick([5, 7, 10, 12, 15, 18, 20]),
