@@ -32,7 +32,7 @@ const workerSettings = (folder: string, { brokers, restPort }: ConnectorOptions)
   'producer.acks': 'all',
   'producer.enable.idempotence': true,
   'producer.compression.type': 'none',
-  'plugin.discovery': 'hybrid_warn',
+  'plugin.discovery': 'service_load',
   'config.providers': 'env',
   'config.providers.env.class': 'org.apache.kafka.common.config.provider.EnvVarConfigProvider',
   'config.providers.env.param.allowlist.pattern': '^CAPTURE_.*',

@@ -23,13 +23,16 @@ const READY_WITHIN_MS = 180_000
 const STOPS_WITHIN_MS = 20_000
 const WATCH_EVERY_MS = 3000
 const ANSWERS_WITHIN_MS = 2000
-const JVM = ['-Xms64m', '-Xmx384m', '-XX:+UseSerialGC', '-Djava.awt.headless=true']
+const JVM = ['-Xms64m', '-Xmx384m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Djava.awt.headless=true']
+
+const TRANSFORMS = 'org.apache.kafka.connect.transforms.Transformation'
 
 const recipe: Recipe = {
   name: 'connect',
   definitionFiles: [
     join(import.meta.dirname, 'pom.xml'),
     join(import.meta.dirname, 'src/main/java/equilibrate/Tokenise.java'),
+    join(import.meta.dirname, 'src/main/resources/META-INF/services', TRANSFORMS),
   ],
   build: (folder, progress) =>
     progress.step(
@@ -179,5 +182,7 @@ function untilAskedToStop(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())
     process.once('disconnect', () => resolve())
+    // Else the listener alone would keep this process alive.
+    process.channel?.unref()
   })
 }
