@@ -83,7 +83,6 @@ create table contact_log (
   logged_by text not null
 );
 create index contact_log_by_customer on contact_log (customer, at);
-create index dispatch_by_customer on dispatch_intents (customer);
 
 -- What a person must not forget. Bank time, but for the marks of who did it.
 create table tasks (
