@@ -1,4 +1,5 @@
 import type { MessageChannel } from '../domain/plan.ts'
+import type { ReasonLanguage } from '../features/reasons.ts'
 import type { Model } from '../models/registry.ts'
 import type { Packs } from '../policies/packs.ts'
 import type { Database } from '../stores/postgres/database.ts'
@@ -11,6 +12,8 @@ export type CaseDeps = {
   /** Null where no valid model stands: the scorecard alone decides then. */
   model: Model | null
   packs: Packs
+  /** The bank's, for reasons in words. */
+  language: ReasonLanguage
   /** Who sends, by channel; a channel without a sender is not used. */
   senders: Partial<Record<MessageChannel, string>>
   onnxruntimeVersion: string

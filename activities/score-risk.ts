@@ -2,7 +2,7 @@ import { ServiceError } from '../domain/errors.ts'
 import type { Evaluation } from '../domain/evaluation.ts'
 import type { Explanation, Reason } from '../domain/evidence.ts'
 import type { FeatureVector } from '../domain/risk.ts'
-import { reasonSentence } from '../features/reasons.ts'
+import { reasonInWords, type ReasonLanguage } from '../features/reasons.ts'
 import { inputRow, inputValues } from '../models/inputs.ts'
 import type { Model } from '../models/registry.ts'
 import { storeCaseScore, type CaseScore } from '../stores/postgres/scores.ts'
@@ -21,17 +21,21 @@ const REASONS_MAX = 6
  * @throws corrupt | evaluation-hash, model-mismatch, margin-mismatch
  */
 export const scoreRisk =
-  ({ db, model, onnxruntimeVersion }: CaseDeps) =>
+  ({ db, model, language, onnxruntimeVersion }: CaseDeps) =>
   async ({ caseId, evaluationId, version }: ScoreRiskInput): Promise<Scored> => {
     const evaluation = await verifiedEvaluation(db, evaluationId)
     const runtime = { node: process.version, onnxruntime: onnxruntimeVersion }
-    await storeCaseScore(db, caseId, version, { ...(await explain(model, evaluation)), runtime })
+    await storeCaseScore(db, caseId, version, { ...(await explain(model, evaluation, language)), runtime })
     return { version }
   }
 
 type Explained = Omit<CaseScore, 'runtime'>
 
-async function explain(model: Model | null, evaluation: Evaluation): Promise<Explained> {
+async function explain(
+  model: Model | null,
+  evaluation: Evaluation,
+  language: ReasonLanguage,
+): Promise<Explained> {
   if (!evaluation.score) return { inputs: {}, explanation: null, reasons: [] }
   if (model?.ref.sha256 !== evaluation.score.model.sha256)
     throw new ServiceError('corrupt', 'model-mismatch', 'The score was made by another model.', {
@@ -43,7 +47,7 @@ async function explain(model: Model | null, evaluation: Evaluation): Promise<Exp
   const inputs = inputValues(row, model.features)
   const contributions = Object.fromEntries(model.features.map((name, at) => [name, (shap[at] ?? 0) + 0]))
   const explanation = { bias: (shap[model.features.length] ?? 0) + 0, contributions }
-  return { inputs, explanation, reasons: reasonsOf(explanation, inputs, evaluation.features) }
+  return { inputs, explanation, reasons: reasonsOf(explanation, inputs, evaluation, language) }
 }
 
 /** The margin of the row, the same to the bit as in the evaluation. @throws corrupt | margin-mismatch */
@@ -59,18 +63,19 @@ async function sameMargins(
   throw new ServiceError('corrupt', 'margin-mismatch', 'Scoring again gives another margin.')
 }
 
-function reasonsOf(explanation: Explanation, inputs: FeatureVector, features: FeatureVector): Reason[] {
+function reasonsOf(
+  explanation: Explanation,
+  inputs: FeatureVector,
+  { features: vector, obligation: due }: Evaluation,
+  language: ReasonLanguage,
+): Reason[] {
   return Object.entries(explanation.contributions)
     .filter(([, contribution]) => contribution !== 0)
     .sort(([, a], [, b]) => Math.abs(b) - Math.abs(a))
     .slice(0, REASONS_MAX)
     .map(([feature, contribution]) => {
       const value = inputs[feature] ?? null
-      return {
-        feature,
-        contribution,
-        value,
-        sentence: reasonSentence(feature, value, contribution, features),
-      }
+      const { worker, regulator } = reasonInWords({ feature, value, contribution, vector, due }, language)
+      return { feature, contribution, value, sentence: worker, statement: regulator }
     })
 }

@@ -5,13 +5,16 @@ import { caseIdSchema, tokenSchema } from './ids.ts'
 import { interventionSchema } from './intervention.ts'
 import { featureVectorSchema, levelSchema, modelScoreSchema, scorecardSchema } from './risk.ts'
 
-/** One reason in words: the sentence is made from a template beside the feature's catalogue entry, with the customer's own numbers. */
+/** One reason in words, in the bank's language: from a template beside the feature's catalogue entry, with the customer's own numbers. */
 export const reasonSchema = z.object({
   feature: z.string(),
   /** In margin (log-odds); positive raises the risk. */
   contribution: z.number(),
   value: z.number().nullable(),
+  /** For case workers. */
   sentence: z.string(),
+  /** For a regulator or an auditor: what was looked at, its value, and which way it counted. */
+  statement: z.string().optional(),
 })
 export type Reason = z.infer<typeof reasonSchema>
 

@@ -1,7 +1,6 @@
-import { describe, expect, test } from 'vitest'
-import { catalogue, featureNames, modelFeatureNames } from './catalogue.ts'
+import { expect, test } from 'vitest'
+import { featureNames, modelFeatureNames } from './catalogue.ts'
 import { computeFeatures } from './compute.ts'
-import { reasonSentence } from './reasons.ts'
 import { emptyState } from './state.ts'
 
 const factsOfPolicies = [
@@ -29,36 +28,4 @@ test('where nothing is known, what is no count is null and no count is invented'
     'all_spending_minor_90d', 'atm_count_7d', 'penalty_interest_90d', 'failed_debits_90d', 'transactions_total',
     'transactions_90d',
   ]) // prettier-ignore
-})
-
-describe('reasons', () => {
-  test('every model feature has a sentence for a value, for both directions and for a missing value', () => {
-    for (const { name, use, reason } of catalogue) {
-      expect(reason !== undefined).toBe(use !== 'rules')
-      if (!reason) continue
-      for (const value of [-2, 0, 0.4, 1, 9, null]) {
-        const raises = reasonSentence(name, value, 0.3, {})
-        expect(raises).toMatch(/^[A-Z0-9-]/)
-        expect(raises).not.toMatch(/null|undefined|NaN/)
-        expect(reasonSentence(name, value, -0.3, {})).not.toBe(raises)
-      }
-    }
-  })
-
-  test('a sentence carries the customer’s own numbers', () => {
-    const vector = { salary_delay_days: 9, usual_pay_day: 2 }
-    const sentence = reasonSentence('salary_delay_days', 9, 0.4, vector)
-    expect(sentence).toBe('Salary is 9 days late; usually it comes by the 2nd')
-    expect(reasonSentence('balance_to_due', 0.4, 0.2, {})).toBe(
-      'The balance covers the next payment 0.4 times',
-    )
-    expect(reasonSentence('days_since_salary', 1, -0.2, {})).toBe(
-      'Income last came 1 day ago (speaks for paying on time)',
-    )
-  })
-
-  test('a name that is no model feature is refused', () => {
-    for (const name of ['monthly_income_minor', 'nonsense'])
-      expect(() => reasonSentence(name, 1, 1, {})).toThrow(/no feature of a model/)
-  })
 })

@@ -12,6 +12,8 @@ const variables = {
   EQUILIBRATE_MODE: z.enum(['development', 'production']).default('development'),
   EQUILIBRATE_BANK_ZONE: text.default('Asia/Kolkata'),
   EQUILIBRATE_PACK: text.default('in'),
+  /** Of reasons in words: the bank's, not the customer's. */
+  EQUILIBRATE_LANGUAGE: z.enum(['en', 'hi']).default('en'),
   EQUILIBRATE_PARTITIONS: z.coerce.number().int().min(1).max(1024).default(32),
   PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
   EQUILIBRATE_BIND: text.default('127.0.0.1'),

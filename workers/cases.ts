@@ -22,7 +22,12 @@ const WORKFLOWS_CACHED_MAX = 1_000
 await runWorker('cases', async (log, fail) => {
   const environment = readEnvironment(
     ...(['DATABASE_URL', 'TEMPORAL_ADDRESS', 'TEMPORAL_NAMESPACE', 'TWILIO_FROM'] as const),
-    ...(['EQUILIBRATE_MODE', 'EQUILIBRATE_VAULT_KEY', 'EQUILIBRATE_INDEX_KEY'] as const),
+    ...([
+      'EQUILIBRATE_MODE',
+      'EQUILIBRATE_VAULT_KEY',
+      'EQUILIBRATE_INDEX_KEY',
+      'EQUILIBRATE_LANGUAGE',
+    ] as const),
   )
   const db = openDatabase(environment.DATABASE_URL)
   await requireHonestClock(db, environment.EQUILIBRATE_MODE)
@@ -31,6 +36,7 @@ await runWorker('cases', async (log, fail) => {
     vault: openVault(db, environment),
     model: await champion(log),
     packs: openPacks(packReader(db)),
+    language: environment.EQUILIBRATE_LANGUAGE,
     senders: { sms: environment.TWILIO_FROM },
     onnxruntimeVersion: onnxruntime.version,
   })

@@ -2,7 +2,6 @@ import { ratio } from '../view/numbers.ts'
 import type { View } from '../view/view.ts'
 import type { Feature } from './feature.ts'
 import { sources } from './sources.ts'
-import { change, counted, inDays } from './words.ts'
 
 const TRANSACTIONS_MIN = 5
 
@@ -20,6 +19,8 @@ export const activityFeatures: readonly Feature[] = [
     name: 'transactions_total',
     unit: 'transactions',
     window_days: null,
+    range: [0, null],
+    missing: null,
     use: 'rules',
     why: 'Below three there is no history to judge by.',
     source: sources.scorecard,
@@ -29,46 +30,41 @@ export const activityFeatures: readonly Feature[] = [
     name: 'transactions_90d',
     unit: 'transactions',
     window_days: 90,
+    range: [0, null],
+    missing: null,
     use: 'both',
     why: 'How much the account is lived from; the rules count it.',
     source: sources.mester,
     compute: ({ last90 }) => last90.transactions,
-    reason: {
-      say: (value) => `${counted(value, 'transaction')} in 90 days`,
-      missing: 'The number of transactions is not known',
-    },
   },
   {
     name: 'days_since_transaction',
     unit: 'days',
     window_days: null,
+    range: [0, null],
+    missing: 'the account has never moved',
     use: 'both',
     why: 'An account that falls silent has been left, or has nothing left.',
     source: sources.mester,
     compute: silence,
-    reason: {
-      say: (value) =>
-        value === 0 ? 'The account moved today' : `The account last moved ${inDays(value)} ago`,
-      missing: 'The account has never moved',
-    },
   },
   {
     name: 'own_gap_median_days',
     unit: 'days',
     window_days: 180,
+    range: [1, null],
+    missing: 'fewer than 3 active days in 180',
     use: 'both',
     why: 'The customer’s own rhythm, against which silence is measured.',
     source: sources.mester,
     compute: (view) => view.ownGap_days,
-    reason: {
-      say: (value) => `The account usually moves every ${value === 1 ? 'day' : inDays(value)}`,
-      missing: 'Too few active days to know a rhythm',
-    },
   },
   {
     name: 'silence_to_own_gap',
     unit: 'ratio',
     window_days: 180,
+    range: [0, null],
+    missing: 'fewer than 3 active days in 180',
     use: 'rules',
     why: 'Silence measured by the customer’s own rhythm: the same week says little of one and much of another.',
     source: sources.mester,
@@ -78,13 +74,11 @@ export const activityFeatures: readonly Feature[] = [
     name: 'activity_change_28d',
     unit: 'relative change',
     window_days: 56,
+    range: [-1, null],
+    missing: 'fewer than 5 transactions in the 28 days before',
     use: 'model',
     why: 'Activity that falls against the customer’s own month before.',
     source: sources.mester,
     compute: activityChange,
-    reason: {
-      say: (value) => `The number of transactions of 4 weeks is ${change(value)} against the 4 before`,
-      missing: 'Too few transactions to compare activity',
-    },
   },
 ]

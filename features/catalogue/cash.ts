@@ -2,7 +2,6 @@ import { ratio } from '../view/numbers.ts'
 import type { View } from '../view/view.ts'
 import type { Feature } from './feature.ts'
 import { sources } from './sources.ts'
-import { counted, percent, times } from './words.ts'
 
 const cashChange = ({ last28, earlier }: View): number | null => {
   const now = ratio(last28.cashMinor, last28.debitMinor)
@@ -15,45 +14,41 @@ export const cashFeatures: readonly Feature[] = [
     name: 'atm_count_7d',
     unit: 'withdrawals',
     window_days: 7,
+    range: [0, null],
+    missing: null,
     use: 'both',
     why: 'Many small cash withdrawals go with hand-to-mouth budgeting and with moving money out of reach of debits.',
     source: sources.scorecard,
     compute: ({ last7 }) => last7.atmCount,
-    reason: {
-      say: (value) => `${counted(value, 'ATM withdrawal')} in 7 days`,
-      missing: 'ATM withdrawals are not known',
-    },
   },
   {
     name: 'atm_amount_to_own_28d',
     unit: 'ratio',
     window_days: 35,
+    range: [0, null],
+    missing: 'no ATM cash in the 28 days before',
     use: 'model',
     why: 'Cash taken this week against the customer’s own average week of the 4 before.',
     source: sources.scorecard,
     compute: ({ last7, before7 }) => ratio(last7.atmMinor, before7.atmMinor / 4),
-    reason: {
-      say: (value) => `ATM cash of the week is ${times(value)} the customer's own usual`,
-      missing: 'No ATM cash in the 4 weeks before to compare with',
-    },
   },
   {
     name: 'cash_share_28d',
     unit: 'share',
     window_days: 28,
+    range: [0, 1],
+    missing: 'nothing was spent',
     use: 'model',
     why: 'A rising share of cash leaves the account before debits can.',
     source: sources.mester,
     compute: ({ last28 }) => ratio(last28.cashMinor, last28.debitMinor),
-    reason: {
-      say: (value) => `Cash is ${percent(value)} of 4 weeks' spending`,
-      missing: 'No spending was seen in 4 weeks',
-    },
   },
   {
     name: 'cash_share_change_28d',
     unit: 'difference of shares',
     window_days: 90,
+    range: [-1, 1],
+    missing: 'nothing was spent in either part',
     use: 'rules',
     why: 'Cash that takes a larger share than in the customer’s own 62 days before.',
     source: sources.mester,
@@ -63,13 +58,11 @@ export const cashFeatures: readonly Feature[] = [
     name: 'cash_share_90d',
     unit: 'share',
     window_days: 90,
+    range: [0, 1],
+    missing: 'nothing was spent',
     use: 'model',
     why: 'The customer’s own habit, against which the 4 weeks are read.',
     source: sources.mester,
     compute: ({ last90 }) => ratio(last90.cashMinor, last90.debitMinor),
-    reason: {
-      say: (value) => `Cash is ${percent(value)} of 90 days' spending`,
-      missing: 'No spending was seen in 90 days',
-    },
   },
 ]
