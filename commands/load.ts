@@ -2,6 +2,7 @@ import type { Redis } from 'ioredis'
 import type { Admin, Kafka } from 'kafkajs'
 import { isServiceError } from '../domain/errors.ts'
 import { openInput } from '../ingest/formats.ts'
+import { tokenOf } from '../ingest/tokenise.ts'
 import { readEnvironment } from '../stores/environment.ts'
 import { openKafka } from '../stores/kafka/client.ts'
 import { openProducer } from '../stores/kafka/producer.ts'
@@ -61,10 +62,11 @@ async function sendFile({ environment, options, db, kafka, admin }: Opened): Pro
   if (load.rowsSent > 0) progress.always(`going on after row ${load.rowsSent}`)
   const producer = await openProducer(kafka)
   const vault = openVault(db, environment)
-  const badRows = openBadRows({ vault, producer, say: tell }, { loadId: id, format })
   const pepper = Buffer.from(environment.EQUILIBRATE_TOKEN_PEPPER, 'base64')
+  const tokenise = (customerId: string) => tokenOf(pepper, customerId)
+  const badRows = openBadRows({ vault, producer, tokenise, say: tell }, { loadId: id, format })
   const onProgress = (sent: number): void => progress.say(`${sent} rows sent`)
-  await sendRows({ kafka, admin, producer, db, pepper, badRows, onProgress }, rows, load)
+  await sendRows({ kafka, admin, producer, db, tokenise, badRows, onProgress }, rows, load)
   badRows.summarise()
   await producer.close()
   progress.always(`${load.rowsSent} rows sent`)

@@ -3,12 +3,14 @@ import type { Token } from '../domain/ids.ts'
 import { explained, type Explanation, type Original } from '../domain/rejection.ts'
 import { topics, type Topic } from '../stores/kafka/topics.ts'
 import type { OutgoingRecord, Producer } from '../stores/kafka/producer.ts'
+import { writeConsents } from '../stores/postgres/consents.ts'
 import type { Database } from '../stores/postgres/database.ts'
 import { claimRejected, noteReplay, type RejectedRow } from '../stores/postgres/rejected-events.ts'
 import type { Vault } from '../stores/vault/vault.ts'
 import { readFactItem } from './fact-item.ts'
 import { openCanonical } from './formats/canonical.ts'
-import { isBadRow } from './formats/row.ts'
+import type { BadRow } from './formats/row.ts'
+import { openConsents, openContacts } from './people.ts'
 import { rejectionOf, validateKeyedFact, type Fault } from './validate.ts'
 
 export type ReplayDeps = {
@@ -27,6 +29,9 @@ export type Replayed = Explanation & {
 type Wrong = { wrong: Explanation }
 const NOT_JSON: Wrong = { wrong: explained({ reason: 'not-json' }) }
 type Sendable = { topic: Topic; record: OutgoingRecord }
+/** What a row about a person gives: it goes to the vault or to the consents. */
+type Writable = { write: () => Promise<void> }
+type Again = Sendable | Writable | Wrong
 
 /**
  * Takes rejected bytes through their door once more, as they came: what was fixed is the product, its rules or what
@@ -51,18 +56,14 @@ function replayOne(deps: ReplayDeps, id: number): Promise<Replayed> {
       await noteReplay(client, id, read.wrong)
       return { id, result: 'rejected', ...read.wrong }
     }
-    await deps.producer.send(read.topic, [read.record])
+    await ('write' in read ? read.write() : deps.producer.send(read.topic, [read.record]))
     await noteReplay(client, id, null)
     return { id, result: 'taken', reason, field, fix }
   })
 }
 
 /** Each source has its own door. */
-async function readAgain(
-  deps: ReplayDeps,
-  { source }: RejectedRow,
-  original: Original,
-): Promise<Sendable | Wrong> {
+async function readAgain(deps: ReplayDeps, { source }: RejectedRow, original: Original): Promise<Again> {
   if (source === topics.bankEvents) return readRecord(original)
   if (source === 'capture')
     return { topic: topics.captured, record: { key: original.key, value: original.value.toString() } }
@@ -86,21 +87,35 @@ const ofRecord = (fault: Fault): Fault => ({
   field: fault.field === 'customer' ? 'key' : fault.field.replace(/^fact\.?/, ''),
 })
 
-async function readRow({ tokenise, zone }: ReplayDeps, { key, value }: Original): Promise<Sendable | Wrong> {
+/** Formats whose rows stand for themselves. The rows of others need each other. */
+async function readRow(deps: ReplayDeps, { key, value }: Original): Promise<Again> {
   const { format, file, line } = JSON.parse(key ?? '{}') as { format?: string; file: string; line: number }
-  if (format !== 'canonical')
-    return {
-      wrong: { reason: 'whole-file', field: '', fix: 'load the mended file: its rows need each other' },
-    }
   const [header = '', ...rest] = value.toString().split('\n')
   const lines = [
     { line: 1, text: header },
     { line, text: rest.join('\n') },
   ]
-  for await (const row of await openCanonical({ name: file, lines }, zone)) {
-    if (isBadRow(row)) return { wrong: rejectionOf(row) }
-    return sendable({ customer: tokenise(row.customerId), fact: row.fact })
-  }
+  const source = { name: file, lines }
+  if (format === 'canonical')
+    return takeFirst(await openCanonical(source, deps.zone), ({ customerId, fact }) =>
+      sendable({ customer: deps.tokenise(customerId), fact }),
+    )
+  if (format === 'contacts')
+    return takeFirst(await openContacts(source), ({ customerId, value: contact }) => ({
+      write: () => deps.vault.writeContact(deps.tokenise(customerId), contact),
+    }))
+  if (format === 'consents')
+    return takeFirst(await openConsents(source), ({ value: { customerId, ...consent } }) => ({
+      write: () => writeConsents(deps.database, [{ customer: deps.tokenise(customerId), ...consent }]),
+    }))
+  return { wrong: { reason: 'whole-file', field: '', fix: 'load the mended file: its rows need each other' } }
+}
+
+async function takeFirst<T extends object>(
+  rows: AsyncIterable<T | BadRow>,
+  take: (row: T) => Again,
+): Promise<Again> {
+  for await (const row of rows) return 'original' in row ? { wrong: rejectionOf(row) } : take(row)
   return { wrong: { reason: 'is empty', field: 'line', fix: 'give a row' } }
 }
 

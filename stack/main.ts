@@ -17,7 +17,7 @@ const commands: Record<string, () => Promise<Command>> = {
   chaos: async () => (await import('./run-command.ts')).chaos,
 }
 const ofTheProduct = [
-  ...['features', 'features:rebuild', 'outcomes', 'score', 'tokens', 'rejected'],
+  ...['features', 'features:rebuild', 'outcomes', 'score', 'tokens', 'rejected', 'contacts', 'consents'],
   ...['train', 'audit:export', 'openapi'],
 ]
 

@@ -1,4 +1,5 @@
 import { sha256 } from '../../domain/hash.ts'
+import type { Token } from '../../domain/ids.ts'
 import type { RejectedEvent } from '../../domain/rejection.ts'
 import type { BadRow } from '../../ingest/formats.ts'
 import { rejectionOf } from '../../ingest/validate.ts'
@@ -19,19 +20,25 @@ export type BadRows = {
   summarise: () => void
 }
 
-export type BadRowDeps = { vault: Vault; producer: Producer; say: (line: string) => void }
+export type BadRowDeps = {
+  vault: Vault
+  producer: Producer
+  tokenise: (customerId: string) => Token
+  say: (line: string) => void
+}
 /** `format`: by what the row can be read again. */
 export type LoadedFile = { loadId: string; format: string }
 
 /** Names the rows of a file that could not be taken, on standard error and in the rejected data. */
-export function openBadRows({ vault, producer, say }: BadRowDeps, file: LoadedFile): BadRows {
+export function openBadRows({ vault, producer, tokenise, say }: BadRowDeps, file: LoadedFile): BadRows {
   let waiting: Rejected[] = []
   let count = 0
   return {
     add: (row) => {
       count += 1
       if (count <= NAMED_MAX) say(`${row.file}, line ${row.line}: ${row.field} ${row.reason}; ${row.fix}`)
-      waiting.push(rejectedRow(row, file))
+      const customerId = row.customerId()
+      waiting.push(rejectedRow(row, file, customerId === null ? null : tokenise(customerId)))
     },
     write: async () => {
       await vault.keepRejected(waiting)
@@ -48,17 +55,14 @@ export function openBadRows({ vault, producer, say }: BadRowDeps, file: LoadedFi
   }
 }
 
-function rejectedRow(row: BadRow, { loadId, format }: LoadedFile): Rejected {
+function rejectedRow(row: BadRow, { loadId, format }: LoadedFile, customer: Token | null): Rejected {
+  const { file, line } = row
   const value = Buffer.from(row.original())
   const event: RejectedEvent = {
     source: `file:${loadId.slice(0, ID_CHARS)}`,
-    position: `${row.file} line ${row.line}`,
+    position: `${file} line ${line}`,
     ...rejectionOf(row),
     sha256: sha256(value),
   }
-  return {
-    event,
-    customer: null,
-    original: { key: JSON.stringify({ format, line: row.line, file: row.file }), value },
-  }
+  return { event, customer, original: { key: JSON.stringify({ format, line, file }), value } }
 }

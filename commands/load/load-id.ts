@@ -10,7 +10,11 @@ import type { LoadOptions } from './options.ts'
 export const CONTEXT_FILES_MAX = 64
 
 /** What makes two loads the same: the format and the bytes of the file and of its context, whatever their names. */
-export async function loadIdOf({ input, format, context }: LoadOptions): Promise<string> {
+export async function loadIdOf({
+  input,
+  format,
+  context,
+}: Omit<LoadOptions, 'exitWhenIdle'>): Promise<string> {
   const contextHashes = context ? await Promise.all((await filesOf(context)).map(hashFile)) : []
   return hashOf({ format, input: await hashFile(input), context: contextHashes })
 }

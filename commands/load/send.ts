@@ -1,8 +1,8 @@
 import type { Admin, Kafka } from 'kafkajs'
 import type { CustomerFact } from '../../domain/bank-event.ts'
+import type { Token } from '../../domain/ids.ts'
 import { identityOf, sentSince } from '../../ingest/fact-identity.ts'
 import { isBadRow, type InputRow } from '../../ingest/formats.ts'
-import { tokenOf } from '../../ingest/tokenise.ts'
 import type { OutgoingRecord, Producer } from '../../stores/kafka/producer.ts'
 import { endOffsets, topics } from '../../stores/kafka/topics.ts'
 import type { Database } from '../../stores/postgres/database.ts'
@@ -17,7 +17,7 @@ export type SendDeps = {
   admin: Admin
   producer: Producer
   db: Database
-  pepper: Buffer
+  tokenise: (customerId: string) => Token
   badRows: BadRows
   onProgress: (rowsSent: number) => void
 }
@@ -47,7 +47,7 @@ export async function sendRows(deps: SendDeps, rows: AsyncIterable<InputRow>, lo
 }
 
 async function sendChunk(
-  { admin, producer, db, pepper, badRows, onProgress }: SendDeps,
+  { admin, producer, db, tokenise, badRows, onProgress }: SendDeps,
   chunk: readonly InputRow[],
   load: Load,
   doubtful: ReadonlySet<string>,
@@ -58,7 +58,7 @@ async function sendChunk(
       badRows.add(row)
       continue
     }
-    const customer = tokenOf(pepper, row.customerId)
+    const customer = tokenise(row.customerId)
     if (happened(row.fact) && (load.newestAt === null || row.fact.at > load.newestAt))
       load.newestAt = row.fact.at
     if (!doubtful.has(`${customer}/${identityOf(row.fact)}`))

@@ -7,6 +7,8 @@ import { ServiceError } from '../../domain/errors.ts'
 import { CellFault, type BadRow } from './row.ts'
 
 const LINE_CHARS_MAX = 10_000
+/** What the formats call the customer. */
+const CUSTOMER_COLUMNS = ['customer', 'customer_id', 'account_id']
 
 export interface CsvColumns {
   required: readonly string[]
@@ -62,6 +64,7 @@ export const badRow = ({ name, header }: CsvFile, row: CsvRow, { fault }: CellFa
   line: row.line,
   ...fault,
   original: () => `${header}\n${row.text}`,
+  customerId: () => CUSTOMER_COLUMNS.map(row.cell).find((id) => id !== '') ?? null,
 })
 
 async function checkReadable(file: string, name: string): Promise<void> {

@@ -16,6 +16,8 @@ export interface RowFault extends Fault {
 export interface BadRow extends RowFault {
   /** The header and the row as they came, for the vault. A function, so that no log or message takes it along. */
   original: () => string
+  /** The bank's id of the customer, where the row names one; a function for the same reason. */
+  customerId: () => string | null
 }
 export type InputRow = MappedRow | BadRow
 
