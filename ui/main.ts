@@ -4,6 +4,7 @@ import { createApp } from 'vue'
 import App from './App.vue'
 import { kindOf } from './client/problem.ts'
 import { router } from './router.ts'
+import { speakAsBefore } from './words/language.ts'
 import './theme/main.css'
 
 const RETRIES_MAX = 3
@@ -19,6 +20,8 @@ const queryClient = new QueryClient({
     mutations: { networkMode: 'always' },
   },
 })
+
+await speakAsBefore()
 
 // Of Nuxt UI's plugins only the bundled icons: colours stand in theme/tokens.css, so that nothing writes a style at run time.
 createApp(App).use(router).use(VueQueryPlugin, { queryClient }).use(icons).mount('#app')

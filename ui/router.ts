@@ -1,11 +1,24 @@
-import { createRouter, createWebHistory } from 'vue-router'
+import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import FirstPage from './pages/FirstPage.vue'
 import InboxPage from './pages/InboxPage.vue'
 
-export const router = createRouter({
-  history: createWebHistory(),
-  routes: [
-    { path: '/', redirect: '/inbox' },
-    { path: '/inbox/:caseId?', component: InboxPage },
-    { path: '/:rest(.*)*', redirect: '/inbox' },
-  ],
-})
+/** The inbox comes with the first load; every other page when it is first opened. */
+const routes: RouteRecordRaw[] = [
+  { path: '/', component: FirstPage },
+  { path: '/inbox/:caseId?', component: InboxPage, meta: { page: 'inbox' } },
+  { path: '/risk', component: () => import('./pages/RiskPage.vue'), meta: { page: 'risk' } },
+  { path: '/customers/:token', component: () => import('./pages/CustomerPage.vue') },
+  { path: '/portfolio', component: () => import('./pages/PortfolioPage.vue'), meta: { page: 'portfolio' } },
+  {
+    path: '/operations',
+    component: () => import('./pages/OperationsPage.vue'),
+    meta: { page: 'operations' },
+  },
+  { path: '/team', component: () => import('./pages/TeamPage.vue'), meta: { page: 'team' } },
+  { path: '/audit', component: () => import('./pages/AuditPage.vue'), meta: { page: 'audit' } },
+  { path: '/models', component: () => import('./pages/ModelsPage.vue'), meta: { page: 'models' } },
+  { path: '/rejected', component: () => import('./pages/RejectedPage.vue'), meta: { page: 'rejected' } },
+  { path: '/:rest(.*)*', redirect: '/' },
+]
+
+export const router = createRouter({ history: createWebHistory(), routes })

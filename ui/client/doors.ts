@@ -8,6 +8,27 @@ export const doors = {
   getCase: ['get', '/v1/cases/{id}'],
   postDecision: ['post', '/v1/cases/{id}/decisions'],
   postUndo: ['post', '/v1/cases/{id}/undo'],
+  postPresence: ['post', '/v1/cases/{id}/presence'],
+  getDraft: ['get', '/v1/cases/{id}/draft'],
+  putDraft: ['put', '/v1/cases/{id}/draft'],
+  getCaseRecord: ['get', '/v1/cases/{id}/record'],
+  listViews: ['get', '/v1/views'],
+  putView: ['put', '/v1/views'],
+  removeView: ['post', '/v1/views/remove'],
+  listCustomers: ['get', '/v1/customers'],
+  getCustomer: ['get', '/v1/customers/{token}'],
+  getCustomerHistory: ['get', '/v1/customers/{token}/history'],
+  revealCustomer: ['post', '/v1/customers/{token}/reveal'],
+  postCall: ['post', '/v1/customers/{token}/calls'],
+  getPortfolio: ['get', '/v1/portfolio'],
+  getOperations: ['get', '/v1/operations'],
+  getTeam: ['get', '/v1/team'],
+  listAudit: ['get', '/v1/audit'],
+  getModels: ['get', '/v1/models'],
+  listRejected: ['get', '/v1/rejected'],
+  getRejectedOriginal: ['get', '/v1/rejected/{id}/original'],
+  postReplay: ['post', '/v1/rejected/replay'],
+  getStatus: ['get', '/v1/status'],
   getMe: ['get', '/v1/me'],
   getBankClock: ['get', '/v1/bank-clock'],
   putBankClock: ['put', '/v1/bank-clock'],
@@ -18,10 +39,17 @@ export const doors = {
 export type DoorName = keyof typeof doors
 export type Answer<N extends DoorName> = AnswerOf<Routes[N]>
 export type Asked<N extends DoorName> = {
+  /** Fills the place in the path. */
   id?: string
   query?: Partial<SentQueryOf<Routes[N]>>
   body?: SentBodyOf<Routes[N]>
   signal?: AbortSignal
+}
+
+/** Downloads are links: the browser itself fetches them. */
+export const downloads = {
+  customers: '/v1/customers.csv' satisfies Routes['exportCustomers']['path'],
+  audit: '/v1/audit.csv' satisfies Routes['exportAudit']['path'],
 }
 
 export const EVENT_STREAM_PATH: Routes['streamEvents']['path'] = '/v1/events/stream'

@@ -14,7 +14,7 @@ export const rememberCsrf = (token: string | null): void => {
  */
 export async function request<N extends DoorName>(name: N, asked: Asked<N> = {}): Promise<Answer<N>> {
   const [method, path] = doors[name]
-  const url = path.replace('{id}', encodeURIComponent(asked.id ?? '')) + searchOf(asked.query ?? {})
+  const url = path.replace(/\{\w+\}/, encodeURIComponent(asked.id ?? '')) + searchOf(asked.query ?? {})
   const response = await reach(url, {
     method: method.toUpperCase(),
     headers: headersFor(method),
@@ -46,7 +46,7 @@ function headersFor(method: string): Record<string, string> {
   }
 }
 
-function searchOf(query: Record<string, unknown>): string {
+export function searchOf(query: Record<string, unknown>): string {
   const pairs = Object.entries(query).filter(([, value]) => value !== undefined && value !== '')
   const search = new URLSearchParams(pairs.map(([name, value]) => [name, String(value)]))
   return search.size === 0 ? '' : `?${search}`

@@ -27,5 +27,11 @@ const patchedPages = (data: Pages, id: string, change: Partial<CaseRow>): Pages 
 const patchedDetail = (detail: CaseDetail, change: Partial<CaseRow>): CaseDetail => ({
   ...detail,
   row: { ...detail.row, ...change },
-  may: { approve: false, reject: false, undo: false, why: null },
+  may: nothingAllowed(detail.may),
 })
+
+const nothingAllowed = (may: CaseDetail['may']): CaseDetail['may'] => {
+  const none = { ...may, why: null }
+  for (const act of Object.keys(may) as (keyof CaseDetail['may'])[]) if (act !== 'why') none[act] = false
+  return none
+}

@@ -72,6 +72,19 @@ export function useDecisions() {
       error instanceof RequestProblem ? error : new RequestProblem('unavailable', 'unknown', String(error))
   }
 
+  /** For many at once: nothing in the tray; the answer is what went wrong, or null. */
+  async function decideQuietly(row: CaseRow, verdict: Verdict): Promise<string | null> {
+    const hashes = { evidenceHash: row.evidenceHash ?? '', planHash: row.planHash ?? '' }
+    try {
+      await request('postDecision', { id: row.id, body: bodyOf(verdict, hashes) })
+      return null
+    } catch (error) {
+      return (error as Error).message
+    } finally {
+      refresh(row.id)
+    }
+  }
+
   async function decide(row: CaseRow, verdict: Verdict): Promise<boolean> {
     const hashes = { evidenceHash: row.evidenceHash ?? '', planHash: row.planHash ?? '' }
     const item = track({ row, hashes })
@@ -106,7 +119,7 @@ export function useDecisions() {
   }
 
   const undoable = computed(() => outgoing.findLast((item) => item.state === 'holding') ?? null)
-  return { outgoing, undoable, decide, undo, drop }
+  return { outgoing, undoable, decide, decideQuietly, undo, drop }
 }
 
 function track({ row, hashes }: { row: CaseRow; hashes: Hashes }): Outgoing {

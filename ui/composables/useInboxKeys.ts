@@ -9,10 +9,12 @@ type Acts = {
   help: () => void
   search: () => void
   news: () => void
+  pick: () => void
+  unpick: () => void
 }
 
 /** The keys of the inbox; the help overlay lists the same. */
-export function useInboxKeys({ cursor, approve, reject, undo, help, search, news }: Acts): void {
+export function useInboxKeys({ cursor, approve, reject, undo, help, search, news, pick, unpick }: Acts): void {
   const openAtCursor = (): void => {
     if (cursor.cursorId.value) void cursor.open(cursor.cursorId.value).then(cursor.focusDetail)
   }
@@ -20,7 +22,11 @@ export function useInboxKeys({ cursor, approve, reject, undo, help, search, news
     j: () => void cursor.move(1),
     k: () => void cursor.move(-1),
     Enter: openAtCursor,
-    Escape: () => void cursor.leave(),
+    Escape: () => {
+      unpick()
+      void cursor.leave()
+    },
+    x: pick,
     a: approve,
     r: reject,
     u: undo,

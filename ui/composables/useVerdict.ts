@@ -8,6 +8,8 @@ export function useVerdict(
   detail: Ref<CaseDetail | null>,
   decisions: ReturnType<typeof useDecisions>,
   place: { advance: () => Promise<void>; open: (id: string) => Promise<void> },
+  /** Who works on the case instead; one takes it over before one decides. */
+  claimedBy: Ref<string | null>,
 ) {
   const { outgoing, undoable, decide, undo: takeBack } = decisions
   const underWay = computed(() => outgoing.find((item) => item.caseId === detail.value?.row.id) ?? null)
@@ -16,7 +18,7 @@ export function useVerdict(
 
   function say(verdict: Verdict): void {
     const row = detail.value?.row
-    if (!row || asking.value) return
+    if (!row || asking.value || claimedBy.value !== null) return
     void decide(row, verdict)
     void place.advance()
   }

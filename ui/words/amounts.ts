@@ -1,10 +1,12 @@
+import { locale } from './language.ts'
+
 const formats = new Map<string, Intl.NumberFormat>()
 
 function moneyFormat(currency: string): Intl.NumberFormat {
   let format = formats.get(currency)
   if (!format) {
-    const locale = currency === 'INR' ? 'en-IN' : 'en-GB'
-    format = new Intl.NumberFormat(locale, { style: 'currency', currency, maximumFractionDigits: 0 })
+    const grouping = currency === 'INR' ? 'en-IN' : 'en-GB'
+    format = new Intl.NumberFormat(grouping, { style: 'currency', currency, maximumFractionDigits: 0 })
     formats.set(currency, format)
   }
   return format
@@ -22,3 +24,9 @@ export const points = (value: number): string => value.toFixed(1)
 
 /** A contribution in log-odds with its sign: "+0.61", "−0.31". */
 export const signed = (value: number): string => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(2)}`
+
+/** A whole number with its thousands: "12,400". */
+export const count = (value: number): string => value.toLocaleString(locale())
+
+/** A number with so many decimals, with a true minus. */
+export const fixed = (value: number, decimals: number): string => value.toFixed(decimals).replace('-', '−')

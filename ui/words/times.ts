@@ -1,3 +1,5 @@
+import { locale, t } from './language.ts'
+
 const MINUTE_MS = 60_000
 const HOUR_MS = 3_600_000
 const DAY_MS = 86_400_000
@@ -5,19 +7,19 @@ const DAY_MS = 86_400_000
 /** A span in one or two units, for the eye: "45 s", "12 min", "3 h", "2 d 4 h". */
 export function span(length_ms: number): string {
   const ms = Math.abs(length_ms)
-  if (ms < MINUTE_MS) return `${Math.floor(ms / 1000)} s`
-  if (ms < HOUR_MS) return `${Math.floor(ms / MINUTE_MS)} min`
-  if (ms < DAY_MS) return `${Math.floor(ms / HOUR_MS)} h`
+  if (ms < MINUTE_MS) return t('{n} s', { n: Math.floor(ms / 1000) })
+  if (ms < HOUR_MS) return t('{n} min', { n: Math.floor(ms / MINUTE_MS) })
+  if (ms < DAY_MS) return t('{n} h', { n: Math.floor(ms / HOUR_MS) })
   const days = Math.floor(ms / DAY_MS)
   const hours = Math.floor((ms % DAY_MS) / HOUR_MS)
-  return days < 3 && hours > 0 ? `${days} d ${hours} h` : `${days} d`
+  return days < 3 && hours > 0 ? t('{d} d {h} h', { d: days, h: hours }) : t('{d} d', { d: days })
 }
 
 /** "3 h ago", "in 2 d", "just now". */
 export function relative(at_ms: number, now_ms: number): string {
   const ahead_ms = at_ms - now_ms
-  if (Math.abs(ahead_ms) < 10_000) return 'just now'
-  return ahead_ms > 0 ? `in ${span(ahead_ms)}` : `${span(ahead_ms)} ago`
+  if (Math.abs(ahead_ms) < 10_000) return t('just now')
+  return ahead_ms > 0 ? t('in {span}', { span: span(ahead_ms) }) : t('{span} ago', { span: span(ahead_ms) })
 }
 
 export type SlaState = { text: string; tone: 'calm' | 'soon' | 'late' }
@@ -26,8 +28,8 @@ const SOON_MS = 2 * HOUR_MS
 /** What is left of the time to decide, in bank time. */
 export function slaState(due_ms: number, now_ms: number): SlaState {
   const left_ms = due_ms - now_ms
-  if (left_ms <= 0) return { text: `${span(left_ms)} late`, tone: 'late' }
-  return { text: `${span(left_ms)} left`, tone: left_ms < SOON_MS ? 'soon' : 'calm' }
+  if (left_ms <= 0) return { text: t('{span} late', { span: span(left_ms) }), tone: 'late' }
+  return { text: t('{span} left', { span: span(left_ms) }), tone: left_ms < SOON_MS ? 'soon' : 'calm' }
 }
 
 /** Whole days from today's date in the bank's zone to a local date. */
@@ -37,10 +39,10 @@ export const daysUntil = (date: string, today: string): number =>
 /** "due in 18 days", "due tomorrow", "due 2 days ago". */
 export function dueIn(date: string, today: string): string {
   const days = daysUntil(date, today)
-  if (days === 0) return 'due today'
-  if (days === 1) return 'due tomorrow'
-  if (days === -1) return 'due yesterday'
-  return days > 0 ? `due in ${days} days` : `due ${-days} days ago`
+  if (days === 0) return t('due today')
+  if (days === 1) return t('due tomorrow')
+  if (days === -1) return t('due yesterday')
+  return days > 0 ? t('due in {n} days', { n: days }) : t('due {n} days ago', { n: -days })
 }
 
 /** Making a format costs far more than using it, and there are few of them: a handful of zones. */
@@ -58,7 +60,7 @@ export const localDate = (instant_ms: number, zone: string): string =>
 
 /** "Mon 23 Nov, 10:40". */
 export const exactInstant = (instant_ms: number, zone?: string): string =>
-  formatOf('en-GB', {
+  formatOf(locale(), {
     ...(zone ? { timeZone: zone } : {}),
     weekday: 'short',
     day: 'numeric',
@@ -69,4 +71,8 @@ export const exactInstant = (instant_ms: number, zone?: string): string =>
 
 /** "11 Dec 2026" of a local date. */
 export const exactDate = (date: string): string =>
-  formatOf('en-GB', { timeZone: 'UTC', dateStyle: 'medium' }).format(Date.parse(`${date}T00:00:00Z`))
+  formatOf(locale(), { timeZone: 'UTC', dateStyle: 'medium' }).format(Date.parse(`${date}T00:00:00Z`))
+
+/** "10:40" by this machine's clock. */
+export const clockTime = (at: string): string =>
+  formatOf(locale(), { hour: '2-digit', minute: '2-digit' }).format(Date.parse(at))

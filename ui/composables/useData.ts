@@ -1,0 +1,31 @@
+import { keepPreviousData, useQuery } from '@tanstack/vue-query'
+import { computed, toValue, type MaybeRefOrGetter } from 'vue'
+import type { Answer, Asked, DoorName } from '../client/doors.ts'
+import { kindOf } from '../client/problem.ts'
+import { request } from '../client/request.ts'
+
+export type DataOptions = { every_ms?: number; enabled?: MaybeRefOrGetter<boolean> }
+
+/**
+ * What a route of the contract answers, kept up to date, with the states that every page has: pending, a problem, or
+ * stale (the answer of before, because the server does not answer now).
+ */
+export function useData<N extends DoorName>(
+  name: N,
+  asked: MaybeRefOrGetter<Asked<N>> = {},
+  { every_ms, enabled = true }: DataOptions = {},
+) {
+  const question = computed(() => toValue(asked))
+  const query = useQuery({
+    queryKey: [name, question],
+    queryFn: ({ signal }): Promise<Answer<N>> => request(name, { ...question.value, signal }),
+    enabled: computed(() => toValue(enabled)),
+    placeholderData: keepPreviousData,
+    ...(every_ms === undefined ? {} : { refetchInterval: every_ms }),
+  })
+  const data = computed(() => query.data.value ?? null)
+  const isStale = computed(() => query.isError.value && data.value !== null)
+  const retry = () =>
+    kindOf(query.error.value) === 'unauthenticated' ? location.reload() : void query.refetch()
+  return { data, problem: query.error, isPending: query.isPending, isStale, retry }
+}

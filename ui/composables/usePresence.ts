@@ -1,0 +1,43 @@
+import { onBeforeUnmount, ref, watch, type Ref } from 'vue'
+import type { Presence, PresenceBody } from '../../api/contract.ts'
+import { request } from '../client/request.ts'
+
+const AGAIN_MS = 30_000
+/** Who only passes by claims nothing. */
+const STAYS_MS = 1_500
+
+/**
+ * Says that one has the case open, and claims it where nobody has, as long as one stays. `presence` tells who else is
+ * there. A sign that is lost harms nothing: the lease runs on for a while, then the case is free.
+ */
+export function usePresence(caseId: Ref<string | null>, works: Ref<boolean>) {
+  const presence = ref<Presence | null>(null)
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  async function say(id: string, does: PresenceBody['does']): Promise<void> {
+    clearTimeout(timer)
+    try {
+      const answer = await request('postPresence', { id, body: { does } })
+      if (id === caseId.value) presence.value = answer
+    } catch {
+      // The queue says that the server does not answer; presence alone is not worth a second word.
+    }
+    if (id === caseId.value) timer = setTimeout(() => void say(id, works.value ? 'work' : 'look'), AGAIN_MS)
+  }
+  const leave = (id: string | null): void => {
+    clearTimeout(timer)
+    if (id && presence.value) void request('postPresence', { id, body: { does: 'leave' } }).catch(() => undefined)
+    presence.value = null
+  }
+  watch(
+    [caseId, works],
+    ([id], before) => {
+      leave(before?.[0] ?? null)
+      if (id) timer = setTimeout(() => void say(id, works.value ? 'work' : 'look'), STAYS_MS)
+    },
+    { immediate: true },
+  )
+  onBeforeUnmount(() => leave(caseId.value))
+  const takeOver = () => caseId.value && void say(caseId.value, 'take-over')
+  return { presence, takeOver }
+}

@@ -1,0 +1,55 @@
+import type { Role } from '../../domain/roles.ts'
+
+export type Page = {
+  id: string
+  path: string
+  /** After Shift+G. */
+  letter: string
+  icon: string
+  title: string
+  /** Beside the icon, where there is little room. */
+  short: string
+  roles: readonly Role[]
+}
+
+const readers: readonly Role[] = ['case_worker', 'supervisor', 'auditor']
+const staff: readonly Role[] = [...readers, 'operator']
+
+/** Every page of the product, in the order of the navigation. The API has the last word on who may read what. */
+export const pages: readonly Page[] = [
+  {
+    ...{ id: 'inbox', path: '/inbox', letter: 'i', icon: 'i-lucide-inbox', roles: readers },
+    ...{ title: 'Intervention Center', short: 'Inbox' },
+  },
+  {
+    ...{ id: 'risk', path: '/risk', letter: 'r', icon: 'i-lucide-list-ordered', roles: readers },
+    ...{ title: 'Risk Queue', short: 'Risk' },
+  },
+  {
+    ...{ id: 'portfolio', path: '/portfolio', letter: 'p', icon: 'i-lucide-layout-grid', roles: staff },
+    ...{ title: 'Portfolio Overview', short: 'Portfolio' },
+  },
+  {
+    ...{ id: 'operations', path: '/operations', letter: 'o', icon: 'i-lucide-activity', roles: staff },
+    ...{ title: 'Operations Hub', short: 'Operations' },
+  },
+  {
+    ...{ id: 'team', path: '/team', letter: 't', icon: 'i-lucide-users', roles: ['supervisor'] },
+    ...{ title: 'Team', short: 'Team' },
+  },
+  {
+    ...{ id: 'audit', path: '/audit', letter: 'a', icon: 'i-lucide-scroll-text' },
+    ...{ title: 'Audit', short: 'Audit', roles: ['supervisor', 'auditor'] },
+  },
+  {
+    ...{ id: 'models', path: '/models', letter: 'm', icon: 'i-lucide-chart-spline' },
+    ...{ title: 'Models', short: 'Models', roles: ['supervisor', 'auditor', 'operator'] },
+  },
+  {
+    ...{ id: 'rejected', path: '/rejected', letter: 'd', icon: 'i-lucide-file-x' },
+    ...{ title: 'Rejected data', short: 'Rejected', roles: ['supervisor', 'auditor', 'operator'] },
+  },
+]
+
+export const pagesFor = (has: (...roles: Role[]) => boolean): Page[] =>
+  pages.filter(({ roles }) => has(...roles))

@@ -1,0 +1,102 @@
+import type { CallBody, ModelVersion } from '../../api/contract.ts'
+import type { Level } from '../../domain/risk.ts'
+import type { Slice, Tone } from './charts.ts'
+import { translated } from './language.ts'
+import { levelWords } from './terms.ts'
+
+/** Words of the pages beside the inbox, by the codes of the API. */
+export const channelWords: Readonly<Record<string, string>> = translated({
+  sms: 'SMS',
+  whatsapp: 'WhatsApp',
+  voice: 'Voice call',
+  email: 'E-mail',
+})
+
+export const dispatchWords: Readonly<Record<string, string>> = translated({
+  intended: 'on its way to the network',
+  accepted: 'accepted by the network',
+  unknown: 'unclear whether sent',
+  refused: 'refused by the network',
+  blocked: 'stopped by the contact rules',
+})
+
+export const statusWords: Readonly<Record<string, string>> = translated({
+  accepted: 'accepted',
+  queued: 'queued',
+  sending: 'sending',
+  sent: 'sent',
+  delivered: 'delivered',
+  read: 'read',
+  undelivered: 'not delivered',
+  failed: 'failed',
+  canceled: 'cancelled',
+})
+
+export const componentWords = translated({
+  postgres: 'PostgreSQL',
+  redis: 'Redis',
+  kafka: 'Kafka',
+  temporal: 'Temporal',
+})
+
+export const languageWords: Readonly<Record<string, string>> = translated({ en: 'English', hi: 'Hindi' })
+
+export const purposeWords: Readonly<Record<string, string>> = translated({
+  servicing: 'service messages',
+  wellness: 'tips',
+})
+
+export const basisWords: Readonly<Record<string, string>> = translated({
+  consent: 'consent',
+  contract: 'contract',
+  legal_duty: 'legal duty',
+  legitimate_interest: 'legitimate interest',
+})
+
+export const employmentWords: Readonly<Record<string, string>> = translated({
+  salaried: 'salaried',
+  self_employed: 'self-employed',
+  gig: 'gig work',
+  pensioner: 'pensioner',
+  unemployed: 'unemployed',
+  student: 'student',
+})
+
+export const callWords = translated<CallBody['result']>({
+  reached: 'Reached',
+  not_reached: 'Not reached',
+  call_back: 'To be called back',
+  wrong_person: 'Another person answered',
+})
+
+export const revealWords = translated({
+  'call-the-customer': 'To call them',
+  'verify-identity': 'To verify who it is',
+  'correct-the-data': 'To correct the data',
+  complaint: 'For a complaint',
+})
+
+export const modelRoleWords = translated<ModelVersion['role']>({
+  champion: 'Champion',
+  challenger: 'Challenger',
+  former: 'Former',
+})
+
+export const replayWords: Readonly<Record<string, string>> = translated({
+  open: 'waits for a fix',
+  replayed: 'went through its door',
+})
+
+export const levelTones: Record<Level, Tone> = {
+  HIGH: 'high',
+  MEDIUM: 'medium',
+  LOW: 'low',
+  INSUFFICIENT_HISTORY: 'none',
+}
+
+/** The levels as slices, in their own order, also where one is empty. */
+export const levelSlices = (levels: readonly { key: Level; customers: number }[]): Slice[] =>
+  (Object.keys(levelTones) as Level[]).map((key) => ({
+    ...{ key, label: levelWords[key], tone: levelTones[key] },
+    value: levels.find((level) => level.key === key)?.customers ?? 0,
+  }))
