@@ -8,6 +8,7 @@ export type ConnectorOptions = { mapping: Mapping; database: string; brokers: st
 /** Debezium's name for where a row comes from is `prefix.schema.table`; the transform takes the prefix off. */
 const TOPIC_PREFIX = 'bank'
 const OFFSET_FLUSH_MS = 1000
+const HEARTBEAT_MS = 10_000
 const OWNER_ONLY = 0o600
 
 /** Writes `worker.properties` and `connector.properties`. Secrets are not in them: Connect reads them from its environment. */
@@ -64,6 +65,8 @@ export function connectorSettings({ mapping, database }: ConnectorOptions) {
     'decimal.handling.mode': 'string',
     'time.precision.mode': 'isostring',
     'tombstones.on.delete': true,
+    // Lets the database forget its log while our tables rest and others are written.
+    'heartbeat.interval.ms': HEARTBEAT_MS,
     // A row that cannot be carried must stop the way, not be lost.
     'errors.tolerance': 'none',
     'errors.log.include.messages': false,
