@@ -31,6 +31,7 @@ export function composeEvidence(
     reasons: score.reasons,
     scorecard,
     hardship,
+    ...(start.declared && { declared: start.declared }),
     level,
     levelRule,
     obligation: start.obligation,

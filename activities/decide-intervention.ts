@@ -1,44 +1,73 @@
 import { localDateOf, type ClockMap } from '../domain/bank-time.ts'
-import { daysBetween, type LocalDate } from '../domain/calendar.ts'
+import { daysBetween } from '../domain/calendar.ts'
 import type { CaseStage, CaseStart } from '../domain/case.ts'
-import { dueDatePassed_ms, outcomeFinal_ms, slaDue_ms } from '../domain/deadlines.ts'
+import { dueDatePassed_ms, outcomeFinal_ms, slaSteps, type SlaSteps } from '../domain/deadlines.ts'
 import { ServiceError } from '../domain/errors.ts'
-import type { Evidence } from '../domain/evidence.ts'
+import type { Evaluation } from '../domain/evaluation.ts'
+import { hardshipOf, type Evidence } from '../domain/evidence.ts'
 import { hashOf } from '../domain/hash.ts'
-import { needsCreditAuthority, needsSecondApproval } from '../domain/intervention.ts'
+import { needsCreditAuthority, needsSecondApproval, type Intervention } from '../domain/intervention.ts'
 import type { Plan } from '../domain/plan.ts'
 import { composePlan } from '../policies/compose.ts'
-import { interventionFor } from '../policies/intervene.ts'
+import { interventionFor, interventionNamed } from '../policies/intervene.ts'
+import { calendarOf } from '../policies/calendar.ts'
 import type { Pack } from '../policies/pack.ts'
 import { urgencyOf } from '../policies/urgency.ts'
 import { writeAudit } from '../stores/postgres/audit.ts'
 import { exposureMinor, exposurePercentile, writeCase, type CaseFace } from '../stores/postgres/cases.ts'
 import type { Queryable } from '../stores/postgres/database.ts'
 import { storeEvidence } from '../stores/postgres/evidence.ts'
+import { sealHoldOut } from '../stores/postgres/hold-outs.ts'
+import { authorsOf } from '../stores/postgres/packs.ts'
 import { storePlan } from '../stores/postgres/plans.ts'
 import { readCaseScore } from '../stores/postgres/scores.ts'
+import { leaveTask, type TaskToLeave } from '../stores/postgres/tasks.ts'
 import { bankNow } from './bank-now.ts'
-import { packOfEvaluation } from './classify-hardship.ts'
+import { channelsFor } from './channels.ts'
 import { composeEvidence } from './compose-evidence.ts'
 import type { CaseDeps } from './deps.ts'
 import { verifiedEvaluation } from './evaluation.ts'
 import { positionOf } from './position.ts'
+import { toneFactsOf } from './tone-facts.ts'
 
-export type DecideInterventionInput = { start: CaseStart; version: number; sequence: number }
+export type DecideInterventionInput = Pick<
+  Proposal,
+  'evaluationId' | 'version' | 'scoreVersion' | 'planVersion'
+> & {
+  start: CaseStart
+  sequence: number
+  /** Why there is a new proposal; null for the first. */
+  cause: string | null
+  /** Another row of the matrix, where a person chose it. */
+  chosen: string | null
+  /** Is a case of the hold-out seen by now? */
+  isSeen: boolean
+}
 
 /** What a person decides on, by reference, and what the workflow must know of it. Instants are bank time, epoch ms. */
 export type Proposal = {
+  evaluationId: string
   version: number
+  /** Of the evidence that was scored last: a chosen plan changes the evidence, not the score. */
+  scoreVersion: number
+  planVersion: number
   evidenceHash: string
   planHash: string
   interventionId: string
   stage: Extract<CaseStage, 'awaiting_decision' | 'monitoring' | 'awaiting_outcome'>
+  /** In the hold-out, and its seal whole: nobody sees it. */
+  isHeldOut: boolean
+  /** Where the case stands once it is seen. */
+  stageUnsealed: Extract<CaseStage, 'awaiting_decision' | 'monitoring'>
+  isManualReview: boolean
+  /** They do not approve under it. */
+  policyAuthors: readonly string[]
   stepCount: number
   level: string
   hardship: string
   needsSecond: boolean
   needsCreditAuthority: boolean
-  slaDue_ms: number
+  sla: SlaSteps
   dueDatePassed_ms: number
   outcomeFinal_ms: number
   clock: ClockMap
@@ -51,79 +80,91 @@ export type Proposal = {
  */
 export const decideIntervention =
   (deps: CaseDeps) =>
-  async ({ start, version, sequence }: DecideInterventionInput): Promise<Proposal> => {
-    const { pack, evidence, plan } = await compose(deps, start, version)
+  async (input: DecideInterventionInput): Promise<Proposal> => {
+    const { start, sequence, cause } = input
+    const composed = await compose(deps, input)
+    const { pack, evidence, plan, isVulnerable } = composed
     const { now_ms, clock } = await bankNow(deps.db)
-    const stage = stageOf(start, evidence)
-    const proposal = { ...outline(evidence, plan, stage, pack), clock }
+    const proposal = { ...outline(input, { ...composed, now_ms }), clock }
     await deps.db.transaction(async (client) => {
       await storeEvidence(client, evidence)
       await storePlan(client, plan)
       const face = await faceOf(client, { start, evidence, proposal, pack, now_ms })
-      const change = { stage, reason: null, holdUntil: null, approvedBy: [] }
+      if (proposal.isHeldOut) return sealHoldOut(client, start.caseId, face)
+      const change = { stage: proposal.stage, reason: cause, holdUntil: null, approvedBy: [] }
       if (await writeCase(client, positionOf(start.caseId, sequence), change, face))
-        await auditOpening(client, evidence, proposal)
+        await auditProposal(client, evidence, proposal, cause)
+      if (isVulnerable) await leaveTask(client, specialistTask(evidence, now_ms))
     })
     return proposal
   }
 
-async function compose(
-  { db, vault, packOf, senders }: CaseDeps,
-  start: CaseStart,
-  version: number,
-): Promise<{ pack: Pack; evidence: Evidence; plan: Plan }> {
-  const evaluation = await verifiedEvaluation(db, start.evaluationId)
-  const pack = packOfEvaluation(packOf, evaluation)
-  const intervention = interventionFor(pack, evaluation.hardship.type, evaluation.level)
-  if (!intervention)
-    throw new ServiceError('corrupt', 'no-intervention', 'The pack asks for nothing at this level.')
-  const score = await readCaseScore(db, start.caseId, version)
-  const evidence = composeEvidence(start, version, evaluation, score, intervention)
-  // Only the language leaves the vault here; the text keeps its placeholders.
-  const language = (await vault.readContact(start.customer))?.language ?? null
-  const plan = composePlan(pack, intervention, {
-    caseId: start.caseId,
-    version,
-    language,
-    senders,
-    channels: ['sms'],
-  })
-  return { pack, evidence, plan }
+type Composed = {
+  pack: Pack
+  evidence: Evidence
+  plan: Plan
+  policyAuthors: string[]
+  isVulnerable: boolean
 }
 
-function stageOf(start: CaseStart, { intervention }: Evidence): Proposal['stage'] {
-  if (start.assignment === 'hold-out') return 'awaiting_outcome'
-  return intervention.kinds.includes('monitor') ? 'monitoring' : 'awaiting_decision'
+async function compose(
+  { db, vault, packs, senders }: CaseDeps,
+  { start, evaluationId, version, scoreVersion, planVersion, chosen }: DecideInterventionInput,
+): Promise<Composed> {
+  const evaluation = await verifiedEvaluation(db, evaluationId)
+  const pack = await packs.of(evaluation.pack)
+  const intervention = chosen ? interventionNamed(pack, chosen) : askedFor(pack, start, evaluation)
+  if (!intervention)
+    throw new ServiceError('corrupt', 'no-intervention', 'The pack asks for nothing at this level.')
+  const score = await readCaseScore(db, start.caseId, scoreVersion)
+  const evidence = composeEvidence(start, version, evaluation, score, intervention)
+  const contact = await vault.readContact(start.customer)
+  const tone = await toneFactsOf(db, start.customer, evaluation.level)
+  // Only the language and the channel leave the vault here; the text keeps its placeholders.
+  const plan = composePlan(pack, intervention, {
+    caseId: start.caseId,
+    version: planVersion,
+    language: contact?.language ?? null,
+    senders,
+    channels: channelsFor(contact, senders),
+    tone,
+  })
+  const policyAuthors = await authorsOf(db, evaluation.pack)
+  return { pack, evidence, plan, policyAuthors, isVulnerable: tone.audience === 'vulnerable' }
+}
+
+/** Who has told us is helped even where the score sees nothing yet. */
+function askedFor(pack: Pack, { declared }: CaseStart, { hardship, level }: Evaluation): Intervention | null {
+  if (!declared) return interventionFor(pack, hardship.type, level)
+  return interventionFor(pack, declared.hardship, level) ?? interventionFor(pack, declared.hardship, 'MEDIUM')
 }
 
 function outline(
-  evidence: Evidence,
-  plan: Plan,
-  stage: Proposal['stage'],
-  pack: Pack,
+  { start, evaluationId, scoreVersion, isSeen }: DecideInterventionInput,
+  { evidence, plan, pack, policyAuthors, now_ms }: Composed & { now_ms: number },
 ): Omit<Proposal, 'clock'> {
-  const { level, intervention, obligation } = evidence
+  const { level, intervention, obligation, version } = evidence
   const { zone } = pack.documents.pack
-  const calendar = { zone, holidays: holidaysOf(pack) }
+  const isHeldOut = start.assignment === 'hold-out' && !isSeen
+  const stageUnsealed = intervention.kinds.includes('monitor') ? 'monitoring' : 'awaiting_decision'
+  const slaFrom_ms = version === 1 ? Date.parse(evidence.asOf) : now_ms
   return {
-    version: evidence.version,
+    ...{ evaluationId, version, scoreVersion, planVersion: plan.version, isHeldOut, stageUnsealed, level },
+    stage: isHeldOut ? 'awaiting_outcome' : stageUnsealed,
     evidenceHash: hashOf(evidence),
     planHash: hashOf(plan),
     interventionId: intervention.id,
-    stage,
+    isManualReview: intervention.kinds.includes('manual_review'),
+    policyAuthors,
     stepCount: plan.steps.length,
-    level,
-    hardship: evidence.hardship.type,
+    hardship: hardshipOf(evidence),
     needsSecond: needsSecondApproval(level, intervention.kinds),
     needsCreditAuthority: needsCreditAuthority(intervention.kinds),
-    slaDue_ms: slaDue_ms(Date.parse(evidence.asOf), intervention.sla_hours, calendar),
+    sla: slaSteps(slaFrom_ms, intervention.sla_hours, calendarOf(pack)),
     dueDatePassed_ms: dueDatePassed_ms(obligation.dueDate, zone),
     outcomeFinal_ms: outcomeFinal_ms(obligation.dueDate, zone),
   }
 }
-
-export const holidaysOf = (pack: Pack): ReadonlySet<LocalDate> =>
-  new Set(pack.documents['contact-rules'].holidays)
 
 type FaceInput = { start: CaseStart; evidence: Evidence; proposal: Proposal; pack: Pack; now_ms: number }
 
@@ -131,29 +172,34 @@ async function faceOf(
   client: Queryable,
   { start, evidence, proposal, pack, now_ms }: FaceInput,
 ): Promise<CaseFace> {
-  const { obligation, score, hardship } = evidence
+  const { obligation, score } = evidence
   const exposure = await exposurePercentile(client, obligation.product, exposureMinor(obligation))
   const opened_ms = Date.parse(evidence.asOf)
   const urgency = urgencyOf(pack, {
     probability: score?.probability ?? null,
     days_to_due: daysBetween(localDateOf(now_ms, start.bankZone), obligation.dueDate),
-    sla_used: (now_ms - opened_ms) / (proposal.slaDue_ms - opened_ms),
+    sla_used: (now_ms - opened_ms) / (proposal.sla.escalate_ms - opened_ms),
     exposure,
   })
   return {
     ...evidence,
     episode: start.episode,
-    hardship: hardship.type,
+    hardship: hardshipOf(evidence),
     probability: score?.probability ?? null,
     evidenceHash: proposal.evidenceHash,
     planHash: proposal.planHash,
     openedAt: evidence.asOf,
-    slaDueAt: new Date(proposal.slaDue_ms).toISOString(),
+    slaDueAt: new Date(proposal.sla.escalate_ms).toISOString(),
     urgency: urgency.total,
   }
 }
 
-const auditOpening = (client: Queryable, evidence: Evidence, proposal: Proposal): Promise<void> =>
+const auditProposal = (
+  client: Queryable,
+  evidence: Evidence,
+  proposal: Proposal,
+  cause: string | null,
+): Promise<void> =>
   writeAudit(client, {
     actorId: 'case',
     action: 'case.proposed',
@@ -162,9 +208,21 @@ const auditOpening = (client: Queryable, evidence: Evidence, proposal: Proposal)
       evidenceHash: proposal.evidenceHash,
       planHash: proposal.planHash,
       intervention: proposal.interventionId,
+      cause,
       level: evidence.level,
       hardship: evidence.hardship.type,
       pack: evidence.pack.hash,
       model: evidence.score?.model.sha256 ?? null,
     },
   })
+
+/** Nobody is silenced for being vulnerable: the case goes to people who are trained for it. */
+const specialistTask = ({ caseId, customer, pack }: Evidence, now_ms: number): TaskToLeave => ({
+  kind: 'vulnerable',
+  queue: 'specialist',
+  rule: `${pack.id}.vulnerability`,
+  customer,
+  caseId,
+  createdAt: new Date(now_ms).toISOString(),
+  dueAt: null,
+})

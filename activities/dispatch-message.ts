@@ -17,6 +17,7 @@ import { beating } from './heartbeat.ts'
 import { addressOf, judgeStep, type JudgedStep, type StepRef } from './gate.ts'
 import { intendApproved, type Approval, type ApprovalEnd } from './intend-approved.ts'
 import { recordOptOut } from './opt-out.ts'
+import { wordsOf } from './plan-words.ts'
 import { positionOf } from './position.ts'
 
 export type DispatchMessageInput = Approval & {
@@ -64,7 +65,7 @@ async function intendAndSend(
 ): Promise<Dispatched> {
   const to = addressOf(contact, step)
   if (!contact || !to) return notIntended(deps, dispatchKey, 'gate-closed')
-  const text = fillText(step.text, contact)
+  const text = fillText(await wordsOf(deps.vault, step), contact)
   const key = { ...input.ref, dispatchKey, channel: step.channel }
   const intended = await intendApproved(deps.db, input, { key, obligation, text, verdict })
   if (intended.is === 'begun') return conclude(deps, input, await readStep(deps.db, dispatchKey))
@@ -101,17 +102,13 @@ async function conclude(
     const action = step.state === 'refused' || step.state === 'blocked' ? actionOfCode(step.errorCode) : null
     if (action === 'suppress') await recordOptOut(client, step, now_ms)
     if (step.state === 'accepted' || step.state === 'unknown')
-      await writeStage(
-        client,
-        positionOf(ref.caseId, sequence),
-        {
-          stage: 'awaiting_delivery',
-          reason: step.state === 'unknown' ? 'send-unknown' : null,
-          holdUntil: null,
-          approvedBy,
-        },
-        { delivery: step.status },
-      )
+      await writeStage(client, positionOf(ref.caseId, sequence), {
+        stage: 'awaiting_delivery',
+        reason: step.state === 'unknown' ? 'send-unknown' : null,
+        holdUntil: null,
+        approvedBy,
+        delivery: step.status,
+      })
     return dispatched(deps, step, action)
   })
 }

@@ -1,15 +1,21 @@
+import { amendPlan } from './amend-plan.ts'
 import { checkGate } from './check-gate.ts'
 import { classifyHardship } from './classify-hardship.ts'
 import { decideIntervention } from './decide-intervention.ts'
 import type { CaseDeps, OutreachDeps } from './deps.ts'
 import { dispatchMessage } from './dispatch-message.ts'
+import { followSla } from './follow-sla.ts'
+import { lookAtEvaluation } from './look-at-evaluation.ts'
+import { readContactRules } from './read-contact-rules.ts'
 import { reconcileMessage } from './reconcile-message.ts'
 import { recordDecision } from './record-decision.ts'
 import { recordDelivery } from './record-delivery.ts'
 import { recordOutcome } from './record-outcome.ts'
+import { recordRefusal } from './record-refusal.ts'
 import { recordStage } from './record-stage.ts'
 import { recordTrouble } from './record-trouble.ts'
 import { scoreRisk } from './score-risk.ts'
+import { unsealHoldOut } from './unseal-hold-out.ts'
 
 /** What a case does, on the task queue `cases`. */
 export const createCaseActivities = (deps: CaseDeps) => ({
@@ -19,6 +25,12 @@ export const createCaseActivities = (deps: CaseDeps) => ({
   recordDecision: recordDecision(deps),
   recordDelivery: recordDelivery(deps),
   recordStage: recordStage(deps),
+  recordRefusal: recordRefusal(deps),
+  lookAtEvaluation: lookAtEvaluation(deps),
+  readContactRules: readContactRules(deps),
+  amendPlan: amendPlan(deps),
+  followSla: followSla(deps),
+  unsealHoldOut: unsealHoldOut(deps),
   checkGate: checkGate(deps),
   recordTrouble: recordTrouble(deps),
   recordOutcome: recordOutcome(deps),

@@ -42,6 +42,7 @@ const approvalUntil = (approvalEnds_ms: number) => ({
   evidenceHash: 'e',
   approversNeeded: 1,
   approvalEnds_ms,
+  decisionIds: ['d'],
 })
 
 test('approvers are counted and the step intended in one transaction that holds the lock of the case', async () => {

@@ -11,7 +11,13 @@ import { settlementsOf } from '../stores/postgres/obligations.ts'
 import { bankNow } from './bank-now.ts'
 
 /** What stands behind a step: people, on one evidence, until an instant of bank time (epoch ms). */
-export type Approval = { evidenceHash: string; approversNeeded: number; approvalEnds_ms: number }
+export type Approval = {
+  evidenceHash: string
+  approversNeeded: number
+  approvalEnds_ms: number
+  /** The approvals, by the decisions on record. */
+  decisionIds: readonly string[]
+}
 export type ApprovalEnd = 'settled' | 'lapsed'
 
 export type StepToIntend = { key: StepKey; obligation: DueObligation; text: string; verdict: GateVerdict }
@@ -49,10 +55,10 @@ export function endOfApproval(
 
 async function refuseUnapproved(
   client: Queryable,
-  { evidenceHash, approversNeeded }: Approval,
+  { evidenceHash, approversNeeded, decisionIds }: Approval,
   { caseId, planHash }: StepKey,
 ): Promise<void> {
-  const approvers = await countApprovers(client, caseId, { evidenceHash, planHash })
+  const approvers = await countApprovers(client, caseId, { evidenceHash, planHash, decisionIds })
   if (approvers >= approversNeeded) return
   throw new ServiceError(
     'unavailable',

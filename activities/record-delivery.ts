@@ -1,4 +1,4 @@
-import type { CaseStage } from '../domain/case.ts'
+import { planSpentReason, type CaseStage } from '../domain/case.ts'
 import type { MessageStatus } from '../domain/message.ts'
 import { hasArrived } from '../domain/message.ts'
 import { writeStage, type StageChange } from '../stores/postgres/cases.ts'
@@ -38,10 +38,11 @@ export const recordDelivery =
       reason,
       holdUntil: null,
       approvedBy: is === 'halted' ? [] : input.approvedBy,
+      delivery: input.status,
     }
     await db.transaction(async (client) => {
       if (tellsOptOut(input)) await keepOptOut(client, input.dispatchKey)
-      await writeStage(client, positionOf(input.caseId, input.sequence), change, { delivery: input.status })
+      await writeStage(client, positionOf(input.caseId, input.sequence), change)
     })
     return { is, stage: change.stage, reason }
   }
@@ -69,6 +70,7 @@ function judge({ status, errorCode, hasNext }: RecordDeliveryInput): Omit<Delive
   if (!failures.includes(status)) return { is: 'sent', reason: 'delivery-unconfirmed' }
   const action = actionOfCode(errorCode)
   const reason = `provider:${errorCode ?? 'unknown'}`
+  if (status !== null && action === 'halt') return { is: 'halted', reason: planSpentReason(errorCode) }
   if (action === 'suppress' || action === 'halt') return { is: 'halted', reason }
   // Nothing was taken, and trying again may help: a person says when.
   if (status === null && action !== 'other-channel') return { is: 'halted', reason }

@@ -4,10 +4,11 @@ import { hasArrived } from '../domain/message.ts'
 import { outcomeOf, type OutcomeResult, type Receipt } from '../domain/outcome.ts'
 import { coolDownUntil } from '../policies/opening.ts'
 import { writeAudit } from '../stores/postgres/audit.ts'
-import { writeStage } from '../stores/postgres/cases.ts'
+import { writeCase, writeStage } from '../stores/postgres/cases.ts'
 import { stepsOf, type DispatchIntent } from '../stores/postgres/dispatch.ts'
 import { closeEpisode } from '../stores/postgres/episodes.ts'
 import { currentEvidence } from '../stores/postgres/evidence.ts'
+import { heldOutFace } from '../stores/postgres/hold-outs.ts'
 import { settlementsOf } from '../stores/postgres/obligations.ts'
 import { outcomeOfCase, writeCaseOutcome } from '../stores/postgres/outcomes.ts'
 import { bankNow } from './bank-now.ts'
@@ -21,6 +22,8 @@ export type RecordOutcomeInput = {
   approvedBy: readonly string[]
   wasApproved: boolean
   wasBlocked: boolean
+  /** Nobody has seen it: now that it is sealed they may. */
+  isHeldOut: boolean
 }
 /** `result` null: the obligation is still open by the bank's clock; nothing was written. */
 export type RecordedOutcome = { result: OutcomeResult | null; clock: ClockMap }
@@ -52,8 +55,8 @@ async function judge({ db }: CaseDeps, start: CaseStart, now_ms: number): Promis
 }
 
 async function close(
-  { db, packOf }: CaseDeps,
-  { start, sequence, ending, approvedBy, wasApproved, wasBlocked }: RecordOutcomeInput,
+  { db, packs }: CaseDeps,
+  { start, sequence, ending, approvedBy, wasApproved, wasBlocked, isHeldOut }: RecordOutcomeInput,
   result: OutcomeResult,
   now_ms: number,
 ): Promise<void> {
@@ -61,7 +64,7 @@ async function close(
   const evidence = stored?.evidence ?? null
   const steps = await stepsOf(db, start.caseId)
   const closedAt = new Date(now_ms).toISOString()
-  const cooled = evidence ? coolDownUntil(packOf(evidence.pack.id), now_ms) : null
+  const cooled = evidence ? coolDownUntil(await packs.of(evidence.pack), now_ms) : null
   await db.transaction(async (client) => {
     await writeCaseOutcome(client, {
       customer: start.customer,
@@ -78,12 +81,19 @@ async function close(
       featuresAsOf: evidence?.asOf ?? null,
       evidenceHash: stored?.hash ?? null,
     })
-    const change = { stage: 'closed', reason: ending, holdUntil: null, approvedBy } as const
     const delivery = steps.findLast((step) => step.status !== null)?.status ?? null
-    const isFirst = await writeStage(client, positionOf(start.caseId, sequence), change, {
-      delivery,
-      outcome: result,
-    })
+    const position = positionOf(start.caseId, sequence)
+    const ended = {
+      stage: 'closed',
+      reason: ending,
+      holdUntil: null,
+      approvedBy,
+      snoozedUntil: null,
+    } as const
+    const change = { ...ended, delivery, outcome: result }
+    const face = isHeldOut ? await heldOutFace(client, start.caseId) : null
+    if (face) await writeCase(client, { ...position, sequence: 0 }, change, face)
+    const isFirst = await writeStage(client, position, change)
     await closeEpisode(client, start.caseId, closedAt, cooled)
     if (isFirst)
       await writeAudit(client, {

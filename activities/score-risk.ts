@@ -18,7 +18,7 @@ const REASONS_MAX = 6
 /**
  * The score of record is the stream's. This reads it, computes it again to the same bits, and adds why: SHAP values and
  * reasons in words.
- * @throws corrupt | evaluation-hash, model-mismatch, margin-mismatch
+ * @throws corrupt | evaluation-hash, margin-mismatch, or why the version that made the score cannot be used
  */
 export const scoreRisk =
   ({ db, model, language, onnxruntimeVersion }: CaseDeps) =>
@@ -31,16 +31,9 @@ export const scoreRisk =
 
 type Explained = Omit<CaseScore, 'runtime'>
 
-async function explain(
-  model: Model | null,
-  evaluation: Evaluation,
-  language: ReasonLanguage,
-): Promise<Explained> {
+async function explain(models: CaseDeps['models'], evaluation: Evaluation): Promise<Explained> {
   if (!evaluation.score) return { inputs: {}, explanation: null, reasons: [] }
-  if (model?.ref.sha256 !== evaluation.score.model.sha256)
-    throw new ServiceError('corrupt', 'model-mismatch', 'The score was made by another model.', {
-      version: evaluation.score.model.version,
-    })
+  const model = await models.of(evaluation.score.model)
   const row = inputRow(evaluation.features, model.features)
   const margins = await sameMargins(model, row, evaluation.score)
   const shap = model.explain(row, 1, margins)

@@ -1,12 +1,14 @@
 import { z } from 'zod'
+import { caseActionRoutes } from './contract/case-actions.ts'
 import * as cases from './contract/cases.ts'
 import * as doors from './contract/doors.ts'
-import { rejectedRoutes } from './contract/rejected.ts'
 import { pageRoutes } from './contract/pages.ts'
+import { rejectedRoutes } from './contract/rejected.ts'
 import { BATCH_BYTES_MAX, type Route } from './contract/route.ts'
 import * as status from './contract/status.ts'
 
 export type * from './contract/audit.ts'
+export type * from './contract/case-actions.ts'
 export type * from './contract/cases.ts'
 export type * from './contract/customers.ts'
 export type * from './contract/desk.ts'
@@ -100,8 +102,9 @@ export const routes = {
     body: cases.undoBodySchema,
     answer: cases.decidedSchema,
   },
-  ...rejectedRoutes,
+  ...caseActionRoutes,
   ...pageRoutes,
+  ...rejectedRoutes,
   streamEvents: {
     method: 'get',
     path: '/v1/events/stream',

@@ -1,6 +1,7 @@
 import type { Token } from '../domain/ids.ts'
 import type { CustomerState } from '../features/state.ts'
 import type { ClockWatch } from '../stores/postgres/bank-clock.ts'
+import type { Packs } from '../policies/packs.ts'
 import type { Database } from '../stores/postgres/database.ts'
 import type { Producer } from '../stores/kafka/producer.ts'
 import type { Logger } from '../stores/logger.ts'
@@ -35,6 +36,7 @@ export type Deps = {
   vault: Vault
   producer: Producer
   cases: Cases
+  packs: Packs
   clock: ClockWatch
   sessions: Sessions
   relyingParty: RelyingParty

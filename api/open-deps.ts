@@ -1,11 +1,13 @@
 import type { JWK } from 'oidc-provider'
 import { ServiceError } from '../domain/errors.ts'
 import { tokenOf } from '../ingest/tokenise.ts'
+import { openPacks } from '../policies/packs.ts'
 import { openKafka } from '../stores/kafka/client.ts'
 import { openProducer } from '../stores/kafka/producer.ts'
 import type { Logger } from '../stores/logger.ts'
 import { watchClock } from '../stores/postgres/bank-clock.ts'
 import { openDatabase, type Database } from '../stores/postgres/database.ts'
+import { packReader } from '../stores/postgres/packs.ts'
 import { openRedis } from '../stores/redis/client.ts'
 import { openCases } from '../stores/temporal/cases.ts'
 import { connectTemporal } from '../stores/temporal/client.ts'
@@ -48,6 +50,7 @@ export async function openDeps(
     ...{ settings, log, database, producer, clock, feed },
     vault: openVault(database, environment),
     cases: openCases(temporal.client),
+    packs: openPacks(packReader(database)),
     sessions: openSessions(database, publicUrl, sessionKey),
     relyingParty: openRelyingParty({
       issuer: new URL(environment.OIDC_ISSUER ?? new URL(issuerPath, publicUrl)),

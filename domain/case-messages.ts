@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { clockMapSchema } from './bank-time.ts'
 import { localDateSchema } from './calendar.ts'
+import type { Verdict } from './decision.ts'
 import { messageStatusSchema } from './message.ts'
 import { settlementStatuses } from './obligation.ts'
 
@@ -8,13 +9,40 @@ import { settlementStatuses } from './obligation.ts'
 export const caseMessageNames = {
   decide: 'decide',
   undo: 'undo',
+  amend: 'amend',
+  adopt: 'adopt',
+  snooze: 'snooze',
+  reassign: 'reassign',
+  escalate: 'escalate',
+  cancel: 'cancel',
+  decision: 'decision',
+  evidenceChanged: 'evidenceChanged',
+  contactRulesChanged: 'contactRulesChanged',
+  sealBroken: 'sealBroken',
+  renew: 'renew',
   obligationSettled: 'obligationSettled',
   messageStatus: 'messageStatus',
   clockChanged: 'clockChanged',
   summary: 'summary',
 } as const
 
-/** Update `decide` and `undo`: the signed token says who, what and on which hashes. */
+/** The Updates that carry a decision, and the verdicts that each takes. */
+export const decisionUpdates = {
+  decide: ['approve', 'reject'],
+  undo: ['undo'],
+  amend: ['amend'],
+  adopt: ['adopt'],
+  snooze: ['snooze'],
+  reassign: ['reassign'],
+  escalate: ['escalate'],
+  cancel: ['cancel'],
+} as const satisfies Record<string, readonly Verdict[]>
+export type DecisionUpdate = keyof typeof decisionUpdates
+
+export const updateFor = (verdict: Verdict): DecisionUpdate =>
+  verdict === 'approve' || verdict === 'reject' ? 'decide' : verdict
+
+/** The signed token says who, what and on which hashes; the signal `decision` takes it too, from operations. */
 export type DecideInput = { token: string }
 export type DecideResult = { stage: string; holdUntil: string | null }
 
@@ -34,6 +62,15 @@ export const messageStatusChangedSchema = z.object({
   errorCode: z.string().nullable(),
 })
 export type MessageStatusChanged = z.infer<typeof messageStatusChangedSchema>
+
+/** A later evaluation of the customer, by reference; only the latest counts. */
+export type EvidenceChanged = { evaluationId: string }
+
+/** A basis, hold or opt-out of the customer has changed. */
+export type ContactRulesChanged = { cause: 'basis' | 'hold' | 'opt-out' | 'template-withdrawn' }
+
+/** A worker took the customer's call: the case is seen from now on. */
+export type SealBroken = { by: string }
 
 export const clockChangedSchema = z.object({ clock: clockMapSchema })
 export type ClockChanged = z.infer<typeof clockChangedSchema>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { clockMapSchema } from './bank-time.ts'
 import { dueObligationSchema } from './evaluation.ts'
+import { hardshipSchema } from './hardship.ts'
 import { caseIdSchema, tokenSchema } from './ids.ts'
 
 export const caseStages = [
@@ -13,6 +14,8 @@ export const caseStages = [
   'awaiting_delivery',
   'unresolved', // it may have been sent; a human must look
   'blocked', // the gate said no
+  'snoozed', // somebody decided to decide later
+  'on_hold', // a blocking hold stands: nothing is decided, the SLA stands still
   'monitoring', // no approval, no message
   'awaiting_outcome',
   'closed',
@@ -24,12 +27,21 @@ export type CaseStage = z.infer<typeof caseStageSchema>
 export const restingStages: readonly CaseStage[] = [
   'awaiting_decision',
   'awaiting_second',
+  'snoozed',
+  'on_hold',
   'monitoring',
   'awaiting_outcome',
   'blocked',
   'unresolved',
   'closed',
 ]
+
+/** Somebody has said that the customer needs help: it outranks the classifier, and both are kept (spec §3). */
+export const declaredHardshipSchema = z.object({
+  hardship: hardshipSchema,
+  source: z.string().max(64),
+})
+export type DeclaredHardship = z.infer<typeof declaredHardshipSchema>
 
 /** The workflow's input: references only. */
 export const caseStartSchema = z.object({
@@ -39,6 +51,8 @@ export const caseStartSchema = z.object({
   evaluationId: z.string(),
   obligation: dueObligationSchema,
   assignment: z.enum(['outreach', 'hold-out']),
+  /** Of a case by hand. */
+  declared: declaredHardshipSchema.nullable(),
   clock: clockMapSchema,
   /** Base64, 32 bytes: verifies decision tokens. */
   decisionPublicKey: z.string(),
@@ -54,7 +68,22 @@ export const caseEndings = [
   'unresolved',
   'settled_before_decision',
   'decision_lapsed',
+  'cancelled',
+  'level_fell',
+  'held_out',
   'monitored',
 ] as const
 export type CaseEnding = (typeof caseEndings)[number]
 export type CaseEnd = { caseId: string; ending: CaseEnding; outcome: string | null }
+
+/** Why a case stands where it stands is a word of its row; these two kinds decide what people may do about it. */
+const OPERATIONS = 'operations:'
+const PLAN_SPENT = 'provider-failed:'
+
+/** It cannot go on by itself: operations must look. */
+export const troubleReason = (cause: string): string => `${OPERATIONS}${cause}`
+export const isTrouble = (reason: string | null): boolean => reason?.startsWith(OPERATIONS) === true
+
+/** The provider took the plan's message and then failed for a cause on our side: this plan is never sent again. */
+export const planSpentReason = (code: string | null): string => `${PLAN_SPENT}${code ?? 'unknown'}`
+export const isPlanSpent = (reason: string | null): boolean => reason?.startsWith(PLAN_SPENT) === true

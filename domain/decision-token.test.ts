@@ -14,6 +14,7 @@ const claims: DecisionClaims = {
   decisionId: randomUUID(),
   verdict: 'approve',
   rejectReason: null,
+  detail: null,
   evidenceHash: 'a'.repeat(64),
   planHash: 'b'.repeat(64),
   actor: { id: 'worker-1', roles: ['case_worker'], permissions: [] },

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { caseIdSchema, sha256Schema } from './ids.ts'
-import { actorSchema } from './roles.ts'
+import { actorIdSchema, actorSchema } from './roles.ts'
 
 export const rejectReasons = [
   'already-in-contact',
@@ -13,8 +13,48 @@ export const rejectReasons = [
 export const rejectReasonSchema = z.enum(rejectReasons)
 export type RejectReason = z.infer<typeof rejectReasonSchema>
 
-export const verdictSchema = z.enum(['approve', 'reject', 'undo'])
+/** What a person may say to a case: on the plan (the first three), and on how the case is worked. */
+export const verdicts = [
+  'approve',
+  'reject',
+  'undo',
+  'amend', // other words in the plan
+  'adopt', // the plan of another row of the matrix
+  'snooze',
+  'reassign',
+  'escalate',
+  'cancel',
+] as const
+export const verdictSchema = z.enum(verdicts)
 export type Verdict = z.infer<typeof verdictSchema>
+
+export const cancelReasons = [
+  'customer-asked',
+  'opened-in-error',
+  'handled-elsewhere',
+  'fraud-suspected',
+] as const
+export const cancelReasonSchema = z.enum(cancelReasons)
+export type CancelReason = z.infer<typeof cancelReasonSchema>
+
+/** The words of an edited step lie in the vault. */
+export const textEditSchema = z.strictObject({
+  stepIndex: z.int().min(0).max(3),
+  ref: z.uuid(),
+  sha256: sha256Schema,
+})
+export type TextEdit = z.infer<typeof textEditSchema>
+
+/** What a verdict needs besides itself. */
+export const decisionDetailSchema = z.discriminatedUnion('for', [
+  z.strictObject({ for: z.literal('amend'), edits: z.array(textEditSchema).min(1).max(4) }),
+  z.strictObject({ for: z.literal('adopt'), interventionId: z.string().max(64) }),
+  /** Bank time; null: until the risk changes. */
+  z.strictObject({ for: z.literal('snooze'), until: z.iso.datetime().nullable() }),
+  z.strictObject({ for: z.literal('reassign'), to: actorIdSchema }),
+  z.strictObject({ for: z.literal('cancel'), reason: cancelReasonSchema }),
+])
+export type DecisionDetail = z.infer<typeof decisionDetailSchema>
 
 /**
  * What a decision token says. Made by the API for a signed-in person, Ed25519 over its canonical JSON,
@@ -26,6 +66,7 @@ export const decisionClaimsSchema = z.object({
   decisionId: z.uuid(),
   verdict: verdictSchema,
   rejectReason: rejectReasonSchema.nullable(),
+  detail: decisionDetailSchema.nullable(),
   evidenceHash: sha256Schema,
   planHash: sha256Schema,
   actor: actorSchema,
@@ -34,6 +75,13 @@ export const decisionClaimsSchema = z.object({
   expiresAt: z.iso.datetime(),
 })
 export type DecisionClaims = z.infer<typeof decisionClaimsSchema>
+
+/** The detail of a verdict, where the claims carry it. */
+export const detailFor = <V extends DecisionDetail['for']>(
+  { detail }: Pick<DecisionClaims, 'detail'>,
+  verdict: V,
+): Extract<DecisionDetail, { for: V }> | null =>
+  detail?.for === verdict ? (detail as Extract<DecisionDetail, { for: V }>) : null
 
 export const DECISION_TOKEN_LIFETIME_MS = 5 * 60_000
 /** After approval, until anything is sent. Wall time. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { declaredHardshipSchema } from './case.ts'
 import { dueObligationSchema, packRefSchema } from './evaluation.ts'
-import { hardshipFindingSchema, personaSchema } from './hardship.ts'
+import { hardshipFindingSchema, personaSchema, type Hardship } from './hardship.ts'
 import { caseIdSchema, tokenSchema } from './ids.ts'
 import { interventionSchema } from './intervention.ts'
 import { featureVectorSchema, levelSchema, modelScoreSchema, scorecardSchema } from './risk.ts'
@@ -42,6 +43,8 @@ export const evidenceSchema = z.object({
   reasons: z.array(reasonSchema),
   scorecard: scorecardSchema,
   hardship: hardshipFindingSchema,
+  /** Of a case by hand: it outranks what the classifier found. */
+  declared: declaredHardshipSchema.optional(),
   level: levelSchema,
   levelRule: z.string(),
   obligation: dueObligationSchema,
@@ -50,3 +53,7 @@ export const evidenceSchema = z.object({
   runtime: z.object({ node: z.string(), onnxruntime: z.string() }),
 })
 export type Evidence = z.infer<typeof evidenceSchema>
+
+/** The hardship that the case is worked under. */
+export const hardshipOf = ({ hardship, declared }: Pick<Evidence, 'hardship' | 'declared'>): Hardship =>
+  declared?.hardship ?? hardship.type

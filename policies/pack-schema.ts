@@ -77,6 +77,9 @@ const cellSchema = z.strictObject({
 })
 export const matrixDocumentSchema = z.strictObject({ source: z.string(), cells: z.array(cellSchema).min(1) })
 
+const HOLD_OUT_SHARE_MAX = 0.2
+const share = z.number().min(0).max(HOLD_OUT_SHARE_MAX)
+
 export const openingDocumentSchema = z.strictObject({
   source: z.string(),
   levels: z.array(levelSchema).min(1),
@@ -84,6 +87,11 @@ export const openingDocumentSchema = z.strictObject({
   cool_down_days: z.int().min(0).max(365),
   /** A fallen level must hold this long before it ends a case (spec §3). */
   fallen_level_holds_days: z.int().min(0).max(30),
+  /** A small random share that gets no outreach, so that we learn what outreach is worth. */
+  hold_out: z.strictObject({
+    experiment: z.string().min(1),
+    shares: z.strictObject({ MEDIUM: share, HIGH: share }),
+  }),
 })
 
 export const urgencyDocumentSchema = z.strictObject({

@@ -22,7 +22,7 @@ const REPAIR_PAUSE_MS = 3000
 await runWorker('opener', async (log, fail) => {
   const environment = readEnvironment(
     ...(['EQUILIBRATE_MODE', 'EQUILIBRATE_BANK_ZONE', 'EQUILIBRATE_PACK'] as const),
-    'EQUILIBRATE_DECISION_PUBLIC_KEY',
+    ...(['EQUILIBRATE_DECISION_PUBLIC_KEY', 'EQUILIBRATE_EXPERIMENT_KEY'] as const),
     ...(['DATABASE_URL', 'REDIS_URL', 'KAFKA_BROKERS', 'TEMPORAL_ADDRESS', 'TEMPORAL_NAMESPACE'] as const),
   )
   const bankZone = environment.EQUILIBRATE_BANK_ZONE
@@ -38,8 +38,9 @@ await runWorker('opener', async (log, fail) => {
   })
   const cases = openCases(temporal.client)
   const decisionPublicKey = environment.EQUILIBRATE_DECISION_PUBLIC_KEY
-  const starter = openStarter({ db, cases, decisionPublicKey, bankZone, log })
   const pack = loadPack(environment.EQUILIBRATE_PACK)
+  const experimentKey = Buffer.from(environment.EQUILIBRATE_EXPERIMENT_KEY, 'base64')
+  const starter = openStarter({ db, cases, pack, experimentKey, decisionPublicKey, bankZone, log })
   const consume = { partitionsAtOnce: PARTITIONS_AT_ONCE, fail }
   const facts = await openConsumer(kafka, {
     ...consume,
@@ -51,7 +52,7 @@ await runWorker('opener', async (log, fail) => {
     ...consume,
     groupId: consumerGroups.openerEvaluations,
     topics: [topics.evaluations],
-    onBatch: (batch) => takeEvaluations({ db, pack, starter, log }, batch),
+    onBatch: (batch) => takeEvaluations({ db, pack, cases, starter, log }, batch),
   })
   const repairs = repeat(starter.repair, REPAIR_PAUSE_MS, fail)
   return {

@@ -11,6 +11,7 @@ const RETRY = {
 } as const
 const STEP_MAX_MS = 60_000
 const SHORT_STEP_MAX_MS = 30_000
+const LOCAL_WAIT_MAX_MS = 5_000
 /** A dead outreach worker is noticed after this. */
 const HEARTBEAT_MS = 10_000
 
@@ -20,17 +21,23 @@ const step = (summary: string): ActivityOptions => ({
   summary,
 })
 
-export const { scoreRisk } = proxyActivities<CaseActivities>(step('Verify the score and explain it'))
-export const { decideIntervention } = proxyActivities<CaseActivities>(step('Compose evidence and plan'))
 export const { checkGate } = proxyActivities<CaseActivities>(step('May it be sent now?'))
 export const { recordTrouble } = proxyActivities<CaseActivities>(step('Call operations'))
 export const { recordOutcome } = proxyActivities<CaseActivities>(step('Write the label and close'))
 
-/** What takes milliseconds runs local: one event each in place of six. */
-const short = { startToCloseTimeout: SHORT_STEP_MAX_MS, retry: RETRY } as const
-export const { classifyHardship } = proxyLocalActivities<CaseActivities>(short)
+/** What takes milliseconds runs local: one event each in place of six. A longer wait between tries is a timer. */
+const short = {
+  startToCloseTimeout: SHORT_STEP_MAX_MS,
+  retry: RETRY,
+  localRetryThreshold: LOCAL_WAIT_MAX_MS,
+} as const
+export const { scoreRisk, classifyHardship, decideIntervention } = proxyLocalActivities<CaseActivities>(short)
+export const { lookAtEvaluation, readContactRules, followSla, unsealHoldOut } =
+  proxyLocalActivities<CaseActivities>(short)
 export const record =
-  proxyLocalActivities<Pick<CaseActivities, 'recordDecision' | 'recordStage' | 'recordDelivery'>>(short)
+  proxyLocalActivities<
+    Pick<CaseActivities, 'recordDecision' | 'recordRefusal' | 'recordStage' | 'recordDelivery' | 'amendPlan'>
+  >(short)
 
 const outreach = (summary: string): ActivityOptions => ({
   ...step(summary),

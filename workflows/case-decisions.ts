@@ -2,68 +2,81 @@ import { ed25519 } from '@noble/curves/ed25519.js'
 import { ApplicationFailure, setHandler } from '@temporalio/workflow'
 import { fromBase64Url } from '../domain/base64url.ts'
 import type { DecideInput, DecideResult } from '../domain/case-messages.ts'
+import { refusalFor, type RefusalReason } from '../domain/case-refusals.ts'
 import { verifyDecisionToken } from '../domain/decision-token.ts'
-import { UNDO_MS, type DecisionClaims } from '../domain/decision.ts'
+import type { DecisionClaims } from '../domain/decision.ts'
 import { record } from './case-activities.ts'
-import { approversNeeded, forgetApprovals, nextSequence, type Desk } from './case-desk.ts'
-import { decideUpdate, undoUpdate } from './case-messages.ts'
-import { refusalFor, refusalOfDecision, refusalOfUndo, type RefusalReason } from './case-refusals.ts'
-import { show, stageOf } from './case-stage.ts'
+import { changes, changesPlan } from './case-changes.ts'
+import { nextSequence, type Desk } from './case-desk.ts'
+import { decisionSignal, decisionUpdateDefinitions } from './case-messages.ts'
+import { refusalOfClaims } from './case-refusals.ts'
+import { show, showAssignee, stageOf } from './case-stage.ts'
 
-/** The two requests that a case may refuse: decide and undo. Validators read only; a refusal leaves no history. */
+/**
+ * What people decide, as an Update that can be refused (its validator reads only; a refusal leaves no history), or as a
+ * signal from operations: then a refusal is written down.
+ */
 export function takeDecisions(desk: Desk): void {
   const publicKey = fromBase64Url(desk.start.decisionPublicKey) ?? new Uint8Array()
-  const claimsOf = ({ token }: DecideInput): DecisionClaims => {
-    const read = verifyDecisionToken(token, (signature, message) =>
+  const read = ({ token }: DecideInput) =>
+    verifyDecisionToken(token, (signature, message) =>
       ed25519.verify(signature, message, publicKey, { zip215: false }),
     )
-    if ('refusal' in read) throw refuse(read.refusal)
-    return read.claims
+  const claimsOf = (input: DecideInput): DecisionClaims => {
+    const found = read(input)
+    if ('refusal' in found) throw refuse(desk, found.refusal)
+    return found.claims
   }
-  const validateBy = (rule: typeof refusalOfDecision) => (input: DecideInput) => {
-    const reason = rule(desk, claimsOf(input), Date.now())
-    if (reason) throw refuse(reason)
+  for (const { definition, verdicts } of decisionUpdateDefinitions) {
+    setHandler(definition, (input) => take(desk, claimsOf(input)), {
+      validator: (input) => {
+        const claims = claimsOf(input)
+        const isOther = !verdicts.includes(claims.verdict)
+        const reason = isOther ? 'wrong-verdict' : refusalOfClaims(desk, claims, Date.now())
+        if (reason) throw refuse(desk, reason)
+      },
+    })
   }
-  setHandler(decideUpdate, (input) => take(desk, claimsOf(input)), {
-    validator: validateBy(refusalOfDecision),
+  setHandler(decisionSignal, async (input) => {
+    const found = read(input)
+    // What is not signed by us names nobody to whom a refusal could be ascribed.
+    if ('refusal' in found || found.claims.caseId !== desk.start.caseId) return
+    const refusal = refusalOfClaims(desk, found.claims, Date.now())
+    if (refusal) await record.recordRefusal({ claims: found.claims, refusal })
+    else await take(desk, found.claims)
   })
-  setHandler(undoUpdate, (input) => take(desk, claimsOf(input)), { validator: validateBy(refusalOfUndo) })
 }
 
-function refuse(reason: RefusalReason): ApplicationFailure {
+/** Says why not, and who was first where somebody was. */
+function refuse({ lastDecision }: Desk, reason: RefusalReason): ApplicationFailure {
   const { code, message } = refusalFor(reason)
-  return ApplicationFailure.nonRetryable(message, code, { reason })
+  const parameters = code === 'conflict' && lastDecision ? lastDecision : {}
+  return ApplicationFailure.nonRetryable(message, code, { reason, parameters })
 }
 
 /** Changes the state at once, then answers when the decision is on record. */
 async function take(desk: Desk, claims: DecisionClaims): Promise<DecideResult> {
-  desk.consumedDecisions.add(claims.decisionId)
-  changes[claims.verdict](desk, claims)
+  const { decisionId, verdict, actor, expiresAt } = claims
+  desk.consumedDecisions.set(decisionId, Date.parse(expiresAt))
+  desk.lastDecision = { by: actor.id, verdict, at: new Date(Date.now()).toISOString() }
+  const change = changesPlan[verdict]
+  if (change) {
+    await change(desk, claims)
+    return resultOf(desk)
+  }
+  changes[verdict]?.(desk, claims)
+  if (verdict === 'reassign') showAssignee(desk)
   show(desk)
-  const change = stageOf(desk)
-  const sequence = nextSequence(desk)
-  const { approvalEnds_ms } = await record.recordDecision({ claims, sequence, change })
-  if (claims.verdict === 'approve' && desk.approvals.includes(claims.actor.id))
+  const result = resultOf(desk)
+  const { approvalEnds_ms } = await record.recordDecision({
+    ...{ claims, sequence: nextSequence(desk), change: stageOf(desk) },
+  })
+  if (verdict === 'approve' && desk.approvals.some((approval) => approval.decisionId === decisionId))
     desk.approvalEnds_ms = Math.min(desk.approvalEnds_ms ?? Infinity, approvalEnds_ms ?? Infinity)
-  return { stage: change.stage, holdUntil: change.holdUntil }
+  return result
 }
 
-const changes: Record<DecisionClaims['verdict'], (desk: Desk, claims: DecisionClaims) => void> = {
-  approve: (desk, { actor }) => {
-    desk.approvals = [...desk.approvals, actor.id]
-    desk.reason = null
-    const isFull = desk.approvals.length === approversNeeded(desk)
-    desk.stage = isFull ? 'holding' : 'awaiting_second'
-    if (isFull) desk.holdUntil_ms = Date.now() + UNDO_MS
-  },
-  reject: (desk, { rejectReason }) => {
-    desk.isRejected = true
-    desk.stage = 'awaiting_outcome'
-    desk.reason = `rejected:${rejectReason}`
-  },
-  undo: (desk) => {
-    forgetApprovals(desk)
-    desk.stage = 'awaiting_decision'
-    desk.reason = 'undone'
-  },
+const resultOf = (desk: Desk): DecideResult => {
+  const { stage, holdUntil } = stageOf(desk)
+  return { stage, holdUntil }
 }

@@ -38,6 +38,7 @@ const hasEnded = (end: DeliveryEnd): boolean =>
 /** Was it sent after all? False when the case went on without ever knowing. */
 async function resolve(desk: Desk, { dispatchKey, quiet_ms }: Dispatched): Promise<boolean> {
   const isHeard = (): boolean => desk.heard.has(dispatchKey)
+  const isEnded = (): boolean => desk.isRejected || desk.isCancelled
   if (await messageWithin(quiet_ms, isHeard)) return true
   const found = await reconcileMessage({ dispatchKey })
   if (found) {
@@ -47,10 +48,10 @@ async function resolve(desk: Desk, { dispatchKey, quiet_ms }: Dispatched): Promi
   await stand(desk, 'unresolved', 'send-unknown')
   await messageOrBankTime(
     desk,
-    () => isHeard() || desk.isRejected || isSettled(desk),
+    () => isHeard() || isEnded() || isSettled(desk),
     () => desk.outcomeFinal_ms,
   )
   // A rejection has written its own stage.
-  if (isHeard() && !desk.isRejected) await stand(desk, 'awaiting_delivery', null)
+  if (isHeard() && !isEnded()) await stand(desk, 'awaiting_delivery', null)
   return isHeard()
 }

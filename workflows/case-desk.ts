@@ -1,8 +1,13 @@
 import type { Proposal } from '../activities/decide-intervention.ts'
 import type { ClockMap } from '../domain/bank-time.ts'
-import type { MessageStatusChanged, ObligationSettled } from '../domain/case-messages.ts'
+import type { CaseEnding, CaseStage, CaseStart } from '../domain/case.ts'
+import type { ContactRulesChanged, MessageStatusChanged, ObligationSettled } from '../domain/case-messages.ts'
+import type { SlaSteps } from '../domain/deadlines.ts'
+import type { DecisionClaims } from '../domain/decision.ts'
 import { isForward } from '../domain/message.ts'
-import type { CaseStage, CaseStart } from '../domain/case.ts'
+
+/** Who approved, and the decision on record that says so. */
+export type Approval = { actorId: string; decisionId: string }
 
 /** All that a case knows while it runs. Instants in bank time unless said. */
 export type Desk = {
@@ -13,17 +18,39 @@ export type Desk = {
   proposal: Proposal | null
   /** Set once the calendar was asked: from then on nothing changes the outcome. */
   outcomeFinal_ms: number | null
-  /** Who approved, in order; the second is never the first. */
-  approvals: string[]
+  /** In order; the second is never the first's. */
+  approvals: Approval[]
   approvalEnds_ms: number | null
+  /** Wall time: who approved on what they saw before this must look again. */
+  lookedAfter_ms: number
   /** Wall time. */
   holdUntil_ms: number | null
+  assignee: string | null
+  /** Null while snoozed: until the risk changes. */
+  snoozedUntil_ms: number | null
   isRejected: boolean
+  isCancelled: boolean
   wasApproved: boolean
   wasBlocked: boolean
-  /** It cannot go on by itself; operations must look. */
-  isInTrouble: boolean
-  consumedDecisions: Set<string>
+  /** What is decided on is being changed. */
+  isChanging: boolean
+  /** The latest evaluation that was heard of and not looked at yet. */
+  news: string | null
+  rulesChanged: ContactRulesChanged['cause'] | null
+  /** The level has fallen; where it stays so until then, the case ends. */
+  fallenUntil_ms: number | null
+  /** A blocking hold stands, since when and until when. */
+  onHold: { from_ms: number; until_ms: number } | null
+  sla: SlaSteps | null
+  /** How many of the SLA's steps are done. */
+  slaDone: number
+  isSealBroken: boolean
+  isRenewWanted: boolean
+  /** Set once it is settled how the case ends; then only the outcome is waited for. */
+  ending: CaseEnding | null
+  lastDecision: { by: string; verdict: DecisionClaims['verdict']; at: string } | null
+  /** By id, until when (wall time) the token could come again. */
+  consumedDecisions: Map<string, number>
   settlements: ObligationSettled[]
   /** The last word heard on each dispatch step. */
   heard: Map<string, MessageStatusChanged>
@@ -40,12 +67,26 @@ export const emptyDesk = (start: CaseStart): Desk => ({
   outcomeFinal_ms: null,
   approvals: [],
   approvalEnds_ms: null,
+  lookedAfter_ms: 0,
   holdUntil_ms: null,
+  assignee: null,
+  snoozedUntil_ms: null,
   isRejected: false,
+  isCancelled: false,
   wasApproved: false,
   wasBlocked: false,
-  isInTrouble: false,
-  consumedDecisions: new Set(),
+  isChanging: false,
+  news: null,
+  rulesChanged: null,
+  fallenUntil_ms: null,
+  onHold: null,
+  sla: null,
+  slaDone: 0,
+  isSealBroken: false,
+  isRenewWanted: false,
+  ending: null,
+  lastDecision: null,
+  consumedDecisions: new Map(),
   settlements: [],
   heard: new Map(),
   sequence: 0,
@@ -72,24 +113,22 @@ export function hearSettlement(desk: Desk, settled: ObligationSettled): void {
 
 export const nextSequence = (desk: Desk): number => ++desk.sequence
 
-export type CaseSummary = Pick<Desk, 'stage' | 'reason' | 'approvals' | 'holdUntil_ms'> & {
-  evidenceHash: string | null
-  planHash: string | null
-}
-
-export const summaryOf = ({ stage, reason, approvals, holdUntil_ms, proposal }: Desk): CaseSummary => ({
-  stage,
-  reason,
-  approvals,
-  holdUntil_ms,
-  evidenceHash: proposal?.evidenceHash ?? null,
-  planHash: proposal?.planHash ?? null,
-})
-
+export const approvers = ({ approvals }: Desk): string[] => approvals.map(({ actorId }) => actorId)
 export const approversNeeded = ({ proposal }: Desk): number => (proposal?.needsSecond ? 2 : 1)
+
+/** Approved by all who must, and neither taken back nor sent. */
+export const isApproved = (desk: Desk): boolean =>
+  (desk.stage === 'holding' || desk.stage === 'awaiting_window') &&
+  desk.approvals.length === approversNeeded(desk)
 
 export function forgetApprovals(desk: Desk): void {
   desk.approvals = []
   desk.approvalEnds_ms = null
   desk.holdUntil_ms = null
+}
+
+/** What people approved is no longer so; who approves what they saw before now must look again. */
+export function voidApprovals(desk: Desk): void {
+  forgetApprovals(desk)
+  desk.lookedAfter_ms = Date.now()
 }

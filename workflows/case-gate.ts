@@ -1,12 +1,13 @@
 import type { StepRef } from '../activities/gate.ts'
 import type { Proposal } from '../activities/decide-intervention.ts'
 import { checkGate } from './case-activities.ts'
-import { nextSequence, setClock, type Desk } from './case-desk.ts'
+import { approvers, nextSequence, setClock, type Desk } from './case-desk.ts'
+import { isDisturbed } from './case-matters.ts'
 import { show } from './case-stage.ts'
 import { bankNow_ms, isSettled, messageOrBankTime } from './case-waits.ts'
 
-/** `settled` and `lapsed`: the approval no longer holds. */
-export type Gate = 'open' | 'closed' | 'withdrawn' | 'settled' | 'lapsed'
+/** `settled` and `lapsed`: the approval no longer holds; `disturbed`: it must be seen whether it does. */
+export type Gate = 'open' | 'closed' | 'withdrawn' | 'disturbed' | 'settled' | 'lapsed'
 
 /** Asks the gate; where it names a later lawful moment, waits for that and asks again. */
 export async function waitForLawfulMoment(desk: Desk, proposal: Proposal, ref: StepRef): Promise<Gate> {
@@ -14,7 +15,7 @@ export async function waitForLawfulMoment(desk: Desk, proposal: Proposal, ref: S
     if (isSettled(desk)) return 'settled'
     if (bankNow_ms(desk) >= approvalEnds_ms(desk, proposal)) return 'lapsed'
     desk.stage = 'sending'
-    const gated = await checkGate({ ref, sequence: nextSequence(desk), approvedBy: desk.approvals })
+    const gated = await checkGate({ ref, sequence: nextSequence(desk), approvedBy: approvers(desk) })
     setClock(desk, gated.clock)
     if (gated.verdict === 'pass') return 'open'
     desk.stage = gated.verdict === 'block' ? 'blocked' : 'awaiting_window'
@@ -23,10 +24,11 @@ export async function waitForLawfulMoment(desk: Desk, proposal: Proposal, ref: S
     if (gated.verdict === 'block') return 'closed'
     await messageOrBankTime(
       desk,
-      () => desk.stage !== 'awaiting_window' || isSettled(desk),
+      () => desk.stage !== 'awaiting_window' || isSettled(desk) || isDisturbed(desk),
       () => Math.min(gated.until_ms ?? Infinity, approvalEnds_ms(desk, proposal)),
     )
     if (desk.stage !== 'awaiting_window') return 'withdrawn'
+    if (isDisturbed(desk)) return 'disturbed'
   }
 }
 

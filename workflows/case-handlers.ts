@@ -1,25 +1,32 @@
-import { defineQuery, setHandler } from '@temporalio/workflow'
-import { caseMessageNames } from '../domain/case-messages.ts'
+import { setHandler } from '@temporalio/workflow'
 import type { CaseStart } from '../domain/case.ts'
+import { deskOf, summaryOf, type Carried } from './case-carry.ts'
 import { takeDecisions } from './case-decisions.ts'
+import { hearSettlement, setClock, setHeard, type Desk } from './case-desk.ts'
 import {
-  emptyDesk,
-  hearSettlement,
-  setClock,
-  setHeard,
-  summaryOf,
-  type CaseSummary,
-  type Desk,
-} from './case-desk.ts'
-import { clockChangedSignal, messageStatusSignal, obligationSettledSignal } from './case-messages.ts'
+  clockChangedSignal,
+  contactRulesChangedSignal,
+  evidenceChangedSignal,
+  messageStatusSignal,
+  obligationSettledSignal,
+  renewSignal,
+  sealBrokenSignal,
+  summaryQuery,
+} from './case-messages.ts'
+import { show } from './case-stage.ts'
 
-/** State and message handlers, nothing else. */
-export function openDesk(start: CaseStart): Desk {
-  const desk = emptyDesk(start)
+/** State and message handlers, nothing else. What is heard while the case is busy waits on the desk. */
+export function openDesk(start: CaseStart, carried: Carried | undefined): Desk {
+  const desk = deskOf(start, carried)
   setHandler(obligationSettledSignal, (settled) => hearSettlement(desk, settled))
   setHandler(messageStatusSignal, (status) => setHeard(desk, status))
   setHandler(clockChangedSignal, ({ clock }) => setClock(desk, clock))
-  setHandler(defineQuery<CaseSummary>(caseMessageNames.summary), () => summaryOf(desk))
+  setHandler(evidenceChangedSignal, ({ evaluationId }) => void (desk.news = evaluationId))
+  setHandler(contactRulesChangedSignal, ({ cause }) => void (desk.rulesChanged = cause))
+  setHandler(sealBrokenSignal, () => void (desk.isSealBroken = true))
+  setHandler(renewSignal, () => void (desk.isRenewWanted = true))
+  setHandler(summaryQuery, () => summaryOf(desk))
   takeDecisions(desk)
+  if (carried) show(desk)
   return desk
 }

@@ -1,7 +1,8 @@
 import { allHandlersFinished, condition } from '@temporalio/workflow'
 import type { CaseEnd, CaseEnding } from '../domain/case.ts'
 import { recordOutcome } from './case-activities.ts'
-import { nextSequence, setClock, type Desk } from './case-desk.ts'
+import { approvers, nextSequence, setClock, type Desk } from './case-desk.ts'
+import { isRenewalDue, renew } from './case-matters.ts'
 import { isSettled, messageOrBankTime, messageWithin } from './case-waits.ts'
 
 /** Where our clock and the bank's records disagree, the case looks again after this (wall time), or on news. */
@@ -13,12 +14,22 @@ export async function closeWithOutcome(desk: Desk, ending: CaseEnding): Promise<
   for (;;) {
     await messageOrBankTime(
       desk,
-      () => isSettled(desk),
+      () => isSettled(desk) || isRenewalDue(desk),
       () => desk.outcomeFinal_ms,
     )
-    const { approvals: approvedBy, wasApproved, wasBlocked } = desk
-    const sequence = nextSequence(desk)
-    const recorded = await recordOutcome({ start, sequence, ending, approvedBy, wasApproved, wasBlocked })
+    if (isRenewalDue(desk) && !isSettled(desk)) await renew(desk)
+    const { wasApproved, wasBlocked } = desk
+    const recorded = await recordOutcome({
+      ...{
+        start,
+        sequence: nextSequence(desk),
+        ending,
+        approvedBy: approvers(desk),
+        wasApproved,
+        wasBlocked,
+      },
+      isHeldOut: desk.proposal?.isHeldOut ?? false,
+    })
     if (recorded.result) {
       desk.stage = 'closed'
       await condition(allHandlersFinished)

@@ -5,9 +5,9 @@ import type { CaseEnding } from '../domain/case.ts'
 import { dispatchMessage, record } from './case-activities.ts'
 import { endingOfUndecided } from './case-wait-for-decision.ts'
 import { followDelivery, type DeliveryEnd } from './case-delivery.ts'
-import { approversNeeded, forgetApprovals, nextSequence, type Desk } from './case-desk.ts'
+import { approvers, approversNeeded, forgetApprovals, nextSequence, type Desk } from './case-desk.ts'
 import { approvalEnds_ms, waitForLawfulMoment, type Gate } from './case-gate.ts'
-import { show, stand } from './case-stage.ts'
+import { show, stand, standVoid } from './case-stage.ts'
 import { bankNow_ms } from './case-waits.ts'
 
 /** `back-to-the-desk`: nothing more is sent; people decide again. */
@@ -17,7 +17,9 @@ export type Sent = CaseEnding | 'back-to-the-desk'
 const GATE_ROUNDS_MAX = 20
 
 /** Sends the approved plan: its first lawful channel; a further one only after the one before has failed for good. */
-export async function sendApproved(desk: Desk, proposal: Proposal): Promise<Sent> {
+export async function sendApproved(desk: Desk): Promise<Sent> {
+  const { proposal } = desk
+  if (!proposal) return 'back-to-the-desk'
   for (let stepIndex = 0; stepIndex < proposal.stepCount; stepIndex++) {
     const sent = await sendStep(desk, proposal, stepIndex)
     if (sent !== 'next-channel') return sent
@@ -47,7 +49,8 @@ const dispatch = (desk: Desk, proposal: Proposal, ref: StepRef): Promise<Dispatc
     evidenceHash: proposal.evidenceHash,
     approversNeeded: approversNeeded(desk),
     approvalEnds_ms: approvalEnds_ms(desk, proposal),
-    approvedBy: desk.approvals,
+    approvedBy: approvers(desk),
+    decisionIds: desk.approvals.map(({ decisionId }) => decisionId),
   })
 
 async function afterGate(
@@ -56,7 +59,7 @@ async function afterGate(
   gate: Exclude<Gate, 'open'>,
   hasNext: boolean,
 ): Promise<Sent | 'next-channel'> {
-  if (gate === 'withdrawn') return 'back-to-the-desk'
+  if (gate === 'withdrawn' || gate === 'disturbed') return 'back-to-the-desk'
   if (gate === 'settled') return endingOfUndecided(desk, 'settled')
   if (gate === 'lapsed') return afterLapse(desk, proposal)
   desk.wasBlocked = true
@@ -67,8 +70,7 @@ async function afterGate(
 
 async function afterLapse(desk: Desk, proposal: Proposal): Promise<Sent> {
   if (bankNow_ms(desk) >= proposal.dueDatePassed_ms) return endingOfUndecided(desk, 'lapsed')
-  forgetApprovals(desk)
-  await stand(desk, 'awaiting_decision', 'approval-lapsed')
+  await standVoid(desk, 'awaiting_decision', 'approval-lapsed')
   return 'back-to-the-desk'
 }
 
@@ -104,7 +106,7 @@ async function recordEnd(
     status,
     errorCode,
     hasNext,
-    approvedBy: desk.approvals,
+    approvedBy: approvers(desk),
   })
   desk.stage = delivered.stage
   desk.reason = delivered.reason

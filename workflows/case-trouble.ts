@@ -1,5 +1,5 @@
 import { ActivityFailure, ApplicationFailure, isCancellation } from '@temporalio/workflow'
-import type { CaseEnding } from '../domain/case.ts'
+import { troubleReason, type CaseEnding } from '../domain/case.ts'
 import { recordTrouble } from './case-activities.ts'
 import { forgetApprovals, nextSequence, type Desk } from './case-desk.ts'
 import { show } from './case-stage.ts'
@@ -9,7 +9,6 @@ export async function callOperations(desk: Desk, failure: unknown): Promise<Case
   const cause = causeOf(failure)
   if (isCancellation(failure) || !cause) throw failure
   forgetApprovals(desk)
-  desk.isInTrouble = true
   desk.wasBlocked = true
   desk.stage = 'blocked'
   desk.reason = reasonOf(cause)
@@ -31,4 +30,4 @@ function causeOf(failure: unknown): Error | null {
 }
 
 const reasonOf = (cause: Error): string =>
-  cause instanceof ApplicationFailure ? `operations:${cause.type}:${cause.message}` : 'operations:failed'
+  troubleReason(cause instanceof ApplicationFailure ? `${cause.type}:${cause.message}` : 'failed')

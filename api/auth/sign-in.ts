@@ -2,6 +2,7 @@ import { Router, type Request } from 'express'
 import { ServiceError } from '../../domain/errors.ts'
 import { writeAudit } from '../../stores/postgres/audit.ts'
 import type { Database } from '../../stores/postgres/database.ts'
+import { rememberStaff } from '../../stores/postgres/staff.ts'
 import { cookieName, cookieOptions, readCookie } from './cookies.ts'
 import { callbackPath, type RelyingParty } from './relying-party.ts'
 import type { Sessions } from './session.ts'
@@ -42,6 +43,7 @@ export function signInRoutes(deps: SignInDeps): Router {
     if (!transaction) return response.redirect(303, signInPath)
     const staff = await finish(deps, request, transaction)
     await deps.sessions.start(response, staff)
+    await rememberStaff(deps.database, staff)
     await writeAudit(deps.database, { actorId: staff.id, action: 'sign-in', subject: null })
     response.redirect(303, transaction.to)
   })

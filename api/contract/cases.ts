@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { caseStageSchema } from '../../domain/case.ts'
-import { rejectReasonSchema, verdictSchema } from '../../domain/decision.ts'
+import { rejectReasonSchema, verdicts, verdictSchema, type Verdict } from '../../domain/decision.ts'
 import { evidenceSchema } from '../../domain/evidence.ts'
 import { hardshipSchema, personaSchema } from '../../domain/hardship.ts'
 import { caseIdSchema, sha256Schema, tokenSchema } from '../../domain/ids.ts'
@@ -62,6 +62,11 @@ export const caseRowSchema = z
     slaDueAt: z.iso.datetime().nullable(),
     holdUntil: z.iso.datetime().nullable(),
     approvedBy: z.array(personSchema),
+    assignee: personSchema.nullable(),
+    /** Bank time; null while it sleeps until the risk changes. */
+    snoozedUntil: z.iso.datetime().nullable(),
+    /** How far the SLA has come; also `escalate` where a person called the supervisor. */
+    escalation: z.enum(['remind', 'escalate', 'reassign']).nullable(),
     deliveryStatus: messageStatusSchema.nullable(),
     outcome: outcomeResultSchema.nullable(),
     urgency: z.number(),
@@ -111,7 +116,8 @@ export const shownPlanSchema = z
     version: z.int(),
     hash: sha256Schema,
     interventionId: z.string(),
-    steps: z.array(planStepSchema.extend({ preview: z.string() })),
+    /** `edited`: a worker's words in place of `text`. */
+    steps: z.array(planStepSchema.extend({ edited: z.string().nullable(), preview: z.string() })),
   })
   .meta({ id: 'ShownPlan' })
 export type ShownPlan = z.infer<typeof shownPlanSchema>
@@ -168,9 +174,7 @@ export const waitsForSchema = z.object({
 
 /** What the signed-in person may do now. The workflow has the last word; `why` says in words what stands against it. */
 export const mayDecideSchema = z.object({
-  approve: z.boolean(),
-  reject: z.boolean(),
-  undo: z.boolean(),
+  ...(Object.fromEntries(verdicts.map((verdict) => [verdict, z.boolean()])) as Record<Verdict, z.ZodBoolean>),
   why: z.string().nullable(),
 })
 

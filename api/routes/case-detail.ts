@@ -1,4 +1,5 @@
 import { ServiceError } from '../../domain/errors.ts'
+import { refusalInWords } from '../../domain/case-refusals.ts'
 import type { Contact } from '../../domain/contact.ts'
 import type { Actor } from '../../domain/roles.ts'
 import { claimsOf } from '../../stores/postgres/claims.ts'
@@ -16,7 +17,6 @@ import { caseRowOf } from './case-row.ts'
 import { mayDecide, waitsFor } from './case-stage.ts'
 import { timelineOf } from './case-timeline.ts'
 import { personOf } from './people.ts'
-import { refusalInWords } from './refusals.ts'
 
 type DetailDeps = Pick<Deps, 'database' | 'vault' | 'settings'>
 
@@ -46,7 +46,7 @@ export async function readCaseDetail(
     row: caseRowOf(record, contact, person, claims.get(caseId)?.actorId ?? null),
     contact: contact && shownContact(contact, readsRemarks),
     evidence: evidences.at(-1)?.evidence ?? null,
-    plan: plan && shownPlan(plan, contact),
+    plan: plan && shownPlan(plan, contact, await wordsOfEdits(vault, plan)),
     decisions: decisions.map((decision) => shownDecision(decision, remarks, person)),
     messages: steps.map(shownMessage),
     timeline: timelineOf({ record, evidences, decisions, steps, events, person }),
@@ -71,11 +71,22 @@ const shownContact = (
   remark: (readsRemarks && remark) || null,
 })
 
-const shownPlan = ({ version, hash, plan }: StoredPlan, contact: Contact | null): ShownPlan => ({
+/** A worker's words, by their reference in the vault. */
+const wordsOfEdits = (vault: DetailDeps['vault'], { plan }: StoredPlan): Promise<Map<string, string>> =>
+  vault.readTexts(plan.steps.flatMap(({ edit }) => edit?.ref ?? []))
+
+const shownPlan = (
+  { version, hash, plan }: StoredPlan,
+  contact: Contact | null,
+  words: ReadonlyMap<string, string>,
+): ShownPlan => ({
   version,
   hash,
   interventionId: plan.interventionId,
-  steps: plan.steps.map((step) => ({ ...step, preview: previewOf(step.text, contact) })),
+  steps: plan.steps.map((step) => {
+    const edited = step.edit ? (words.get(step.edit.ref) ?? null) : null
+    return { ...step, edited, preview: previewOf(edited ?? step.text, contact) }
+  }),
 })
 
 /** Until the bank gives a name, the placeholder itself is shown. */

@@ -10,11 +10,12 @@ export function caseRowOf(
   personOf: (id: string) => Person,
   claimedBy: string | null = null,
 ): CaseRow {
-  const { obligationId: _, approvedBy, ...rest } = record
+  const { obligationId: _, approvedBy, assignee, ...rest } = record
   return {
     ...rest,
     maskedName: contact ? maskName(contact.name) : null,
     approvedBy: approvedBy.map(personOf),
+    assignee: assignee === null ? null : personOf(assignee),
     claimedBy: claimedBy === null ? null : personOf(claimedBy),
   }
 }

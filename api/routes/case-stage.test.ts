@@ -16,7 +16,9 @@ const empty = { plan: { steps: [] } } as unknown as StoredPlan
 const recordAt = (stage: CaseStage, more: Partial<CaseRecord> = {}) =>
   ({
     stage,
+    stageReason: null,
     approvedBy: [],
+    intervention: { kinds: ['message'] },
     needsCreditAuthority: false,
     holdUntil: null,
     slaDueAt: null,
@@ -65,6 +67,26 @@ test('undo is open to who approved and to a supervisor while the time runs', () 
   expect(mayDecide(holding, plan, chitra, NOW_MS).undo).toBe(true)
   expect(mayDecide(holding, plan, ben, NOW_MS).undo).toBe(false)
   expect(mayDecide(holding, plan, asha, NOW_MS + 6_000).undo).toBe(false)
+})
+
+test('who may not approve may still see to a case: take it, let it sleep, call the supervisor', () => {
+  const second = recordAt('awaiting_second', { approvedBy: ['asha'] })
+  expect(mayDecide(second, plan, asha, NOW_MS)).toMatchObject({
+    reassign: true,
+    snooze: true,
+    escalate: true,
+  })
+  expect(mayDecide(second, plan, asha, NOW_MS).cancel).toBe(false)
+  expect(mayDecide(second, plan, chitra, NOW_MS).cancel).toBe(true)
+})
+
+test('only a case in manual review takes the plan of another row', () => {
+  const manual = recordAt('awaiting_decision', { intervention: { kinds: ['manual_review'] } as never })
+  expect(mayDecide(manual, empty, asha, NOW_MS)).toMatchObject({ adopt: true, approve: false, amend: false })
+  expect(mayDecide(recordAt('awaiting_decision'), plan, asha, NOW_MS)).toMatchObject({
+    adopt: false,
+    amend: true,
+  })
 })
 
 test('without a message there is nothing to approve, only to close with a reason', () => {

@@ -36,7 +36,17 @@ const evidenceEntry = ({ version, evidence, createdAt }: StoredEvidence): Timeli
   by: null,
 })
 
-const verdictWords = { approve: 'Approved', reject: 'Rejected', undo: 'Approval taken back' } as const
+const verdictWords: Record<Decision['verdict'], string> = {
+  approve: 'Approved',
+  reject: 'Rejected',
+  undo: 'Approval taken back',
+  amend: 'Message changed',
+  adopt: 'Plan of another row taken',
+  snooze: 'Put to sleep',
+  reassign: 'Assigned',
+  escalate: 'Escalated',
+  cancel: 'Cancelled',
+}
 
 function decisionEntry(decision: Decision, person: (id: string) => Person): TimelineEntry {
   const reason = decision.rejectReason ? `: ${words(decision.rejectReason)}` : ''

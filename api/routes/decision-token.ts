@@ -11,16 +11,16 @@ export function decisionSigner(privateKey: string): SignDecision {
   return (claims) => encodeDecisionToken(claims, (message) => ed25519.sign(message, seed))
 }
 
-type Wish = Pick<
-  DecisionClaims,
-  'caseId' | 'verdict' | 'rejectReason' | 'evidenceHash' | 'planHash' | 'actor'
->
+type Wish = Pick<DecisionClaims, 'caseId' | 'verdict' | 'evidenceHash' | 'planHash' | 'actor'> &
+  Partial<Pick<DecisionClaims, 'rejectReason' | 'detail'>>
 
 /** A new decision with its own id, good for a few minutes of wall time. */
 export function claimsOf(wish: Wish, now_ms = Date.now()): DecisionClaims {
   return {
     schema: 'decision/1',
     decisionId: randomUUID(),
+    rejectReason: null,
+    detail: null,
     ...wish,
     issuedAt: new Date(now_ms).toISOString(),
     expiresAt: new Date(now_ms + DECISION_TOKEN_LIFETIME_MS).toISOString(),

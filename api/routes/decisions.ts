@@ -27,21 +27,17 @@ export const decisionHandlers = (deps: DecisionDeps): Pick<Handlers, 'postDecisi
       body.remark,
     ),
   postUndo: ({ signedIn, params, body }) =>
-    decide(
-      deps,
-      claimsOf({ caseId: params.id, verdict: 'undo', rejectReason: null, ...body, actor: signedIn.actor }),
-    ),
+    decide(deps, claimsOf({ caseId: params.id, verdict: 'undo', ...body, actor: signedIn.actor })),
 })
 
 /** Brings the signed decision to the case. A no is recorded with its reason; Temporal keeps no trace of it. */
-async function decide(deps: DecisionDeps, claims: DecisionClaims, remark?: string): Promise<Decided> {
+export async function decide(deps: DecisionDeps, claims: DecisionClaims, remark?: string): Promise<Decided> {
   const row = await findInboxCase(deps.database, claims.caseId)
   if (!row) throw new ServiceError('not-found', 'case', 'There is no such case')
   const text = remark ? await deps.vault.writeText(row.customer, 'remark', remark) : null
   const token = deps.signDecision(claims)
   try {
-    const tell = claims.verdict === 'undo' ? deps.cases.undoCase : deps.cases.decideCase
-    const result = await tell(claims.caseId, token)
+    const result = await deps.cases.decideCase(claims.caseId, token)
     // The case has written the decision's row before it answered.
     if (text) await attachRemark(deps.database, claims.decisionId, text)
     return { decisionId: claims.decisionId, ...result }

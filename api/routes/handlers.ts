@@ -4,6 +4,8 @@ import { streamHandlers } from '../sse/stream.ts'
 import { auditHandlers } from './audit.ts'
 import { clockHandlers } from './bank-clock.ts'
 import { callbackHandlers } from './callbacks.ts'
+import { caseActionHandlers } from './case-actions.ts'
+import { byHandHandlers } from './cases-by-hand.ts'
 import { caseHandlers } from './cases.ts'
 import { consentHandlers } from './consents.ts'
 import { contactHandlers } from './contacts.ts'
@@ -27,6 +29,8 @@ export const createHandlers = (deps: Deps): Handlers => ({
   ...rejectedHandlers(deps),
   ...caseHandlers(deps),
   ...decisionHandlers(deps),
+  ...caseActionHandlers(deps),
+  ...byHandHandlers(deps),
   ...deskHandlers(deps),
   ...riskHandlers(deps),
   ...customerHandlers(deps),

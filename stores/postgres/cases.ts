@@ -19,6 +19,16 @@ export type StageChange = {
   /** Wall time. */
   holdUntil: string | null
   approvedBy: readonly string[]
+  /** The rest changes seldom: where it is left out it stays as it is. */
+  assignee?: string | null
+  /** Bank time. */
+  snoozedUntil?: string | null
+  slaDueAt?: string | null
+  delivery?: MessageStatus | null
+  outcome?: OutcomeResult
+  planHash?: string
+  /** How far the SLA's steps have come. */
+  escalation?: 'remind' | 'escalate' | 'reassign'
 }
 
 /** What the inbox shows of an evidence and a plan. `openedAt` and `slaDueAt` are bank time. */
@@ -48,7 +58,9 @@ const faceColumns = [
 const positionColumns = ['case_id', 'workflow_run_id', 'run_epoch', 'sequence']
 const stageColumns = ['stage', 'stage_reason', 'hold_until', 'approved_by']
 const columns = [...positionColumns, ...stageColumns, ...faceColumns]
-const overwritten = [...positionColumns, ...stageColumns, ...faceColumns].filter((name) => name !== 'case_id')
+/** A case was opened once; new evidence never gives more time. */
+const kept = ['case_id', 'opened_at', 'sla_due_at']
+const overwritten = columns.filter((name) => !kept.includes(name))
 
 /** Writes the whole row of a case. False where a later write stands already: then nothing has changed. */
 export async function writeCase(
@@ -63,6 +75,7 @@ export async function writeCase(
      values (${values.map((_, index) => `$${index + 1}`).join(', ')}, now())
      on conflict (case_id) do update set
        ${overwritten.map((name) => `${name} = excluded.${name}`).join(', ')},
+       sla_due_at = least(c.sla_due_at, excluded.sla_due_at), snoozed_until = null,
        version = c.version + 1, updated_at = now()
      where ${isLater}
      returning version`,
@@ -71,22 +84,37 @@ export async function writeCase(
   return announce(client, position.caseId, change, rows[0]?.version)
 }
 
-/** Writes the stage of a case; `delivery` and `outcome` only where they are given. False as `writeCase`. */
+/** Columns that a change of stage sets only where it names them. */
+const seldom = {
+  assignee: 'assignee',
+  snoozedUntil: 'snoozed_until',
+  slaDueAt: 'sla_due_at',
+  delivery: 'delivery_status',
+  outcome: 'outcome',
+  planHash: 'plan_hash',
+  escalation: 'escalation',
+} as const satisfies Partial<Record<keyof StageChange, string>>
+
+/** Writes the stage of a case. False as `writeCase`. */
 export async function writeStage(
   client: Queryable,
   position: WritePosition,
   change: StageChange,
-  also: { delivery?: MessageStatus | null; outcome?: OutcomeResult } = {},
 ): Promise<boolean> {
+  const named = Object.entries(seldom).flatMap(([name, column]) => {
+    const value = change[name as keyof typeof seldom]
+    return value === undefined || (column === 'delivery_status' && value === null) ? [] : [{ column, value }]
+  })
+  const values = [...positionValues(position), ...stageValues(change), ...named.map(({ value }) => value)]
   const { rows } = await client.query<{ version: number }>(
     `update cases set workflow_run_id = $2, run_epoch = greatest(run_epoch, $3), sequence = $4,
        stage = $5, stage_reason = $6, hold_until = $7, approved_by = $8,
-       delivery_status = coalesce($9, delivery_status), outcome = coalesce($10, outcome),
+       ${named.map(({ column }, at) => `${column} = $${at + 9},`).join(' ')}
        version = version + 1, updated_at = now()
      where case_id = $1
        and ((workflow_run_id = $2 and sequence < $4) or (workflow_run_id <> $2 and run_epoch < $3))
      returning version`,
-    [...positionValues(position), ...stageValues(change), also.delivery ?? null, also.outcome ?? null],
+    values,
   )
   return announce(client, position.caseId, change, rows[0]?.version)
 }
@@ -148,4 +176,11 @@ export async function exposurePercentile(
     [product, exposure_minor],
   )
   return rows[0]?.share ?? 1
+}
+
+/** Above everything that is in time: urgency by itself ends at 100 (spec §4). Twice changes nothing. */
+export async function raiseUrgency(client: Queryable, caseId: string): Promise<void> {
+  await client.query(`update cases set urgency = urgency + 100 where case_id = $1 and urgency <= 100`, [
+    caseId,
+  ])
 }

@@ -1,4 +1,4 @@
-import type { DecisionClaims, RejectReason, Verdict } from '../../domain/decision.ts'
+import type { DecisionClaims, DecisionDetail, RejectReason, Verdict } from '../../domain/decision.ts'
 import { writeAudit } from './audit.ts'
 import { lockCase } from './case-lock.ts'
 import type { Queryable } from './database.ts'
@@ -8,6 +8,7 @@ export type Decision = {
   caseId: string
   verdict: Verdict
   rejectReason: RejectReason | null
+  detail: DecisionDetail | null
   actorId: string
   evidenceHash: string
   planHash: string
@@ -23,7 +24,7 @@ export type Decision = {
 export type RemarkReference = { ref: string; sha256: string }
 
 const columns = `decision_id as "decisionId", case_id as "caseId", verdict, reject_reason as "rejectReason",
-  actor_id as "actorId", evidence_hash as "evidenceHash", plan_hash as "planHash", accepted, refusal,
+  detail, actor_id as "actorId", evidence_hash as "evidenceHash", plan_hash as "planHash", accepted, refusal,
   remark_ref as "remarkRef", remark_sha256 as "remarkSha256", at`
 
 /**
@@ -67,14 +68,14 @@ async function record(
 ): Promise<void> {
   const { rowCount } = await client.query(
     `insert into decisions as d (decision_id, case_id, verdict, reject_reason, actor_id, evidence_hash, plan_hash,
-       accepted, refusal, remark_ref, remark_sha256)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+       accepted, refusal, remark_ref, remark_sha256, detail)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
      on conflict (decision_id) do update set accepted = true, refusal = null
        where excluded.accepted and not d.accepted`,
     [
       ...[claims.decisionId, claims.caseId, claims.verdict, claims.rejectReason, claims.actor.id],
       ...[claims.evidenceHash, claims.planHash, accepted, refusal],
-      ...[remark?.ref ?? null, remark?.sha256 ?? null],
+      ...[remark?.ref ?? null, remark?.sha256 ?? null, claims.detail],
     ],
   )
   if (rowCount !== 1) return
@@ -101,20 +102,23 @@ export async function decisionsOf(db: Queryable, caseId: string): Promise<Decisi
 }
 
 /**
- * How many different people stand behind sending this plan on this evidence: approvals after the last undo and the
- * last rejection. The last word before anything is sent.
+ * How many different people stand behind sending this plan on this evidence: those of the named decisions (left out:
+ * of all) that are on record, after which nobody undid, rejected or cancelled. The last word before anything is sent.
  */
 export async function countApprovers(
   db: Queryable,
   caseId: string,
-  hashes: { evidenceHash: string; planHash: string },
+  { evidenceHash, planHash, decisionIds }: Approved,
 ): Promise<number> {
   const { rows } = await db.query<{ approvers: number }>(
     `select count(distinct actor_id)::int as approvers from decisions d
-     where case_id = $1 and evidence_hash = $2 and plan_hash = $3 and accepted and verdict = 'approve'
+     where case_id = $1 and evidence_hash = $2 and plan_hash = $3
+       and ($4::uuid[] is null or decision_id = any($4)) and accepted and verdict = 'approve'
        and not exists (select from decisions later where later.case_id = $1 and later.accepted
-         and later.verdict <> 'approve' and later.at > d.at)`,
-    [caseId, hashes.evidenceHash, hashes.planHash],
+         and later.verdict in ('undo', 'reject', 'cancel') and later.at > d.at)`,
+    [caseId, evidenceHash, planHash, decisionIds ?? null],
   )
   return rows[0]?.approvers ?? 0
 }
+
+type Approved = { evidenceHash: string; planHash: string; decisionIds?: readonly string[] }

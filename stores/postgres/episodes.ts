@@ -2,6 +2,7 @@ import { canonicalJson } from '../../domain/canonical-json.ts'
 import type { Evaluation } from '../../domain/evaluation.ts'
 import { sha256 } from '../../domain/hash.ts'
 import { caseIdOf } from '../../domain/ids.ts'
+import type { Hardship } from '../../domain/hardship.ts'
 import type { Database, Queryable } from './database.ts'
 
 /** One row of the ledger: an episode of distress of one customer, and the case that it became. */
@@ -18,14 +19,20 @@ export type Episode = {
   openedAt: string
   closedAt: string | null
   coolDownUntil: string | null
+  /** Of a case by hand. */
+  declaredHardship: Hardship | null
+  source: string | null
 }
+
+/** Who opens a case by hand, on whose word. */
+export type ByHand = { hardship: Hardship; source: string; actorId: string }
 
 export const UNSTARTED_READ_MAX = 200
 const UNIQUE_VIOLATION = '23505'
 
 const columns = `customer, episode, case_id as "caseId", obligation_id as "obligationId",
   evaluation_id as "evaluationId", started, open, opened_at as "openedAt", closed_at as "closedAt",
-  cool_down_until as "coolDownUntil"`
+  cool_down_until as "coolDownUntil", declared_hardship as "declaredHardship", source`
 
 /** Every episode of the customers, the newest first. */
 export async function episodesOf(db: Queryable, customers: readonly string[]): Promise<Episode[]> {
@@ -65,21 +72,30 @@ export async function unstartedEpisodes(db: Queryable): Promise<Episode[]> {
  * Opens the customer's next episode and stores the evaluation that opened it: its canonical bytes and their hash,
  * in one transaction. Null where one is open already, or where this very evaluation opened one before.
  */
-export async function openEpisode(db: Database, evaluation: Evaluation): Promise<Episode | null> {
+export async function openEpisode(
+  db: Database,
+  evaluation: Evaluation,
+  byHand: ByHand | null = null,
+): Promise<Episode | null> {
   if (!evaluation.obligation) throw new TypeError('an evaluation without an obligation opens no case')
   const { customer, id, asOf, obligation } = evaluation
   try {
     return await db.transaction(async (client) => {
-      if (!(await storeEvaluation(client, evaluation))) return null
+      // By hand an evaluation may be taken that stood behind a case before.
+      if (!(await storeEvaluation(client, evaluation)) && !byHand) return null
       const { rows } = await client.query<{ next: number }>(
         `select coalesce(max(episode), 0) + 1 as next from episodes where customer = $1`,
         [customer],
       )
       const episode = rows[0]?.next ?? 1
       const inserted = await client.query<Episode>(
-        `insert into episodes (customer, episode, case_id, obligation_id, evaluation_id, opened_at)
-         values ($1, $2, $3, $4, $5, $6) returning ${columns}`,
-        [customer, episode, caseIdOf(customer, episode), obligation.id, id, asOf],
+        `insert into episodes (customer, episode, case_id, obligation_id, evaluation_id, opened_at,
+           declared_hardship, source, opened_by)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning ${columns}`,
+        [
+          ...[customer, episode, caseIdOf(customer, episode), obligation.id, id, asOf],
+          ...[byHand?.hardship ?? null, byHand?.source ?? null, byHand?.actorId ?? null],
+        ],
       )
       return inserted.rows[0] ?? null
     })
@@ -90,7 +106,8 @@ export async function openEpisode(db: Database, evaluation: Evaluation): Promise
   }
 }
 
-async function storeEvaluation(client: Queryable, evaluation: Evaluation): Promise<boolean> {
+/** Stores an evaluation on which a case rests: its canonical bytes and their hash. False where it is stored already. */
+export async function storeEvaluation(client: Queryable, evaluation: Evaluation): Promise<boolean> {
   const body = canonicalJson(evaluation)
   const { rowCount } = await client.query(
     `insert into case_evaluations (evaluation_id, customer, sha256, body) values ($1, $2, $3, $4)

@@ -32,6 +32,10 @@ export type CaseRecord = {
   slaDueAt: string | null
   holdUntil: string | null
   approvedBy: string[]
+  assignee: string | null
+  /** Bank time. */
+  snoozedUntil: string | null
+  escalation: 'remind' | 'escalate' | 'reassign' | null
   deliveryStatus: MessageStatus | null
   outcome: OutcomeResult | null
   urgency: number
@@ -77,6 +81,9 @@ const columns: Record<keyof InboxCaseRow, string> = {
   slaDueAt: 'sla_due_at',
   holdUntil: 'hold_until',
   approvedBy: 'approved_by',
+  assignee: 'assignee',
+  snoozedUntil: 'snoozed_until',
+  escalation: 'escalation',
   deliveryStatus: 'delivery_status',
   outcome: 'outcome',
   urgency: 'urgency',

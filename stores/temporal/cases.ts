@@ -8,9 +8,13 @@ import {
   caseTaskQueue,
   caseWorkflowType,
   type ClockChanged,
+  updateFor,
+  type ContactRulesChanged,
   type DecideResult,
+  type EvidenceChanged,
   type MessageStatusChanged,
   type ObligationSettled,
+  type SealBroken,
 } from '../../domain/case-messages.ts'
 import type { CaseStart } from '../../domain/case.ts'
 import { readDecisionToken } from '../../domain/decision-token.ts'
@@ -22,6 +26,9 @@ export type CaseSignals = {
   obligationSettled: ObligationSettled
   messageStatus: MessageStatusChanged
   clockChanged: ClockChanged
+  evidenceChanged: EvidenceChanged
+  contactRulesChanged: ContactRulesChanged
+  sealBroken: SealBroken
 }
 export type SignalResult = 'delivered' | 'not-running'
 
@@ -33,10 +40,8 @@ export type Cases = {
     name: N,
     payload: CaseSignals[N],
   ) => Promise<SignalResult>
-  /** Brings a decision token to the case. @throws ServiceError refused | conflict | invalid (the validator's reason) | not-found | unavailable */
+  /** Brings a decision token to the case, by the Update that carries its verdict. @throws ServiceError refused | conflict | invalid (the validator's reason) | not-found | unavailable */
   decideCase: (caseId: string, token: string) => Promise<DecideResult>
-  /** Takes an approval back within its 10 seconds. @throws as decideCase */
-  undoCase: (caseId: string, token: string) => Promise<DecideResult>
 }
 
 const START_WITHIN_MS = 10_000
@@ -54,8 +59,8 @@ const stageKey = defineSearchAttributeKey('CaseStage', 'KEYWORD')
 
 export function openCases(client: Client): Cases {
   const handleOf = (caseId: string): WorkflowHandle => client.workflow.getHandle(caseId)
-  const update = async (name: string, caseId: string, token: string): Promise<DecideResult> => {
-    const updateId = decisionIdOf(token)
+  const update = async (caseId: string, token: string): Promise<DecideResult> => {
+    const { name, updateId } = updateOf(token)
     const ask = () =>
       handleOf(caseId).executeUpdate<DecideResult, [{ token: string }]>(name, { args: [{ token }], updateId })
     for (let attempt = 1; ; attempt++) {
@@ -81,8 +86,7 @@ export function openCases(client: Client): Cases {
         throw error
       }
     },
-    decideCase: (caseId, token) => update(caseMessageNames.decide, caseId, token),
-    undoCase: (caseId, token) => update(caseMessageNames.undo, caseId, token),
+    decideCase: update,
   }
 }
 
@@ -112,8 +116,8 @@ async function startCase(client: Client, start: CaseStart): Promise<void> {
 }
 
 /** The Update's id is the decision's, so that a decision sent twice is taken once. */
-function decisionIdOf(token: string): string {
+function updateOf(token: string): { name: string; updateId: string } {
   const claims = readDecisionToken(token)
-  if (claims) return claims.decisionId
+  if (claims) return { name: updateFor(claims.verdict), updateId: claims.decisionId }
   throw new ServiceError('invalid', 'token-unreadable', 'This is no decision token.')
 }

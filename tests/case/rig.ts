@@ -78,7 +78,7 @@ export async function openRig(instance: InstanceInfo) {
   /** As the opener starts it; the opener itself would find it in the ledger, some seconds later. */
   const start = async ({ caseId, customer, evaluation, obligation }: Opened): Promise<void> => {
     await cases.startCase({
-      ...{ caseId, customer, episode: 1, evaluationId: evaluation.id, obligation, assignment: 'outreach' },
+      ...{ caseId, customer, episode: 1, evaluationId: evaluation.id, obligation, assignment: 'outreach', declared: null },
       clock: await readClock(db),
       decisionPublicKey: environment['EQUILIBRATE_DECISION_PUBLIC_KEY'] ?? '',
       bankZone: BANK_ZONE,
@@ -100,14 +100,14 @@ export async function openRig(instance: InstanceInfo) {
     schema: 'decision/1',
     ...{ caseId, decisionId: randomUUID(), verdict, evidenceHash, planHash, actor },
     rejectReason: verdict === 'reject' ? 'already-in-contact' : null,
+    detail: null,
     issuedAt: new Date().toISOString(),
     expiresAt: new Date(Date.now() + DECISION_TOKEN_LIFETIME_MS).toISOString(),
     ...change,
   })
   const sign = (said: DecisionClaims, key: Uint8Array = seed): string =>
     encodeDecisionToken(said, (message) => ed25519.sign(message, key))
-  const say = (said: DecisionClaims): Promise<DecideResult> =>
-    (said.verdict === 'undo' ? cases.undoCase : cases.decideCase)(said.caseId, sign(said))
+  const say = (said: DecisionClaims): Promise<DecideResult> => cases.decideCase(said.caseId, sign(said))
   /** Bank time jumps to this instant; it stands there unless a speed is given. */
   const jumpTo = async (bank_ms: number, speed = 0): Promise<void> => {
     await bank.doors.setClock(new Date(bank_ms).toISOString(), speed)

@@ -44,7 +44,8 @@ test('malformed records are passed over with their place alone in the log, and t
     done: async (offset) => void done.push(offset),
   }
   const log = { warn: (...said: unknown[]) => void logged.push(...said) } as unknown as OpenerDeps['log']
-  await takeEvaluations({ pack, log } as OpenerDeps, batch)
+  const db = { query: async () => ({ rows: [] }) } as unknown as OpenerDeps['db']
+  await takeEvaluations({ db, pack, log } as OpenerDeps, batch)
   expect(done).toEqual([records.length])
   expect(logged).toHaveLength(2 * records.length)
   expect(logged[0]).toEqual({ partition: 7, offset: 0 })

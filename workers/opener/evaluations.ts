@@ -6,14 +6,16 @@ import type { RecordBatch } from '../../stores/kafka/consumer.ts'
 import type { Database } from '../../stores/postgres/database.ts'
 import { episodesOf, openEpisode, type Episode } from '../../stores/postgres/episodes.ts'
 import type { Logger } from '../../stores/logger.ts'
+import type { Cases } from '../../stores/temporal/cases.ts'
 import { candidateOf, UNKNOWN } from './candidate.ts'
+import { tellChanges } from './changes.ts'
 import type { Starter } from './starter.ts'
 
 export const EVALUATIONS_AT_ONCE_MAX = 500
 
-export type OpenerDeps = { db: Database; pack: Pack; starter: Starter; log: Logger }
+export type OpenerDeps = { db: Database; pack: Pack; cases: Cases; starter: Starter; log: Logger }
 
-/** Opens the cases that policy asks for, and only then counts the evaluations as done. */
+/** Opens the cases that policy asks for, tells open ones what has changed, and only then counts the evaluations as done. */
 export async function takeEvaluations(deps: OpenerDeps, batch: RecordBatch): Promise<void> {
   for (let from = 0; from < batch.records.length; from += EVALUATIONS_AT_ONCE_MAX) {
     if (batch.isStale()) return
@@ -28,6 +30,7 @@ export async function takeEvaluations(deps: OpenerDeps, batch: RecordBatch): Pro
         return candidate.is === 'candidate' ? [candidate.evaluation] : []
       }),
     )
+    await tellChanges(deps, some)
     await batch.heartbeat()
     const next = batch.records[from + EVALUATIONS_AT_ONCE_MAX]?.offset ?? batch.endOffset
     await batch.done(next)

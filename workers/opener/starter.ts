@@ -1,6 +1,8 @@
 import type { CaseStart } from '../../domain/case.ts'
-import { evaluationSchema, type DueObligation } from '../../domain/evaluation.ts'
+import { evaluationSchema, type DueObligation, type Evaluation } from '../../domain/evaluation.ts'
 import { ServiceError } from '../../domain/errors.ts'
+import { isHeldOut } from '../../policies/hold-out.ts'
+import type { Pack } from '../../policies/pack.ts'
 import type { Logger } from '../../stores/logger.ts'
 import { readClock } from '../../stores/postgres/bank-clock.ts'
 import type { Database } from '../../stores/postgres/database.ts'
@@ -10,6 +12,7 @@ import {
   unstartedEpisodes,
   type Episode,
 } from '../../stores/postgres/episodes.ts'
+import { holdKindsAt, vulnerabilityKindsOf } from '../../stores/postgres/holds.ts'
 import { settlementsOf } from '../../stores/postgres/obligations.ts'
 import type { Cases } from '../../stores/temporal/cases.ts'
 
@@ -18,6 +21,9 @@ export const STARTED_AT_ONCE = 8
 export type StarterDeps = {
   db: Database
   cases: Cases
+  pack: Pack
+  /** Draws the hold-out. */
+  experimentKey: Uint8Array
   decisionPublicKey: string
   bankZone: string
   log: Logger
@@ -61,10 +67,13 @@ export function openStarter(deps: StarterDeps): Starter {
 async function startEpisode(deps: StarterDeps, episode: Episode, isRepair: boolean): Promise<void> {
   const { db, cases, decisionPublicKey, bankZone } = deps
   const { caseId, customer, evaluationId } = episode
-  const obligation = await obligationOf(deps, evaluationId)
+  const evaluation = await evaluationOf(deps, evaluationId)
+  const { obligation } = evaluation
   const clock = await readClock(db)
   const start = { caseId, customer, evaluationId, episode: episode.episode, obligation, clock }
-  await cases.startCase({ ...start, assignment: 'outreach', decisionPublicKey, bankZone } satisfies CaseStart)
+  const assignment = await assign(deps, episode, evaluation)
+  const declared = declaredBy(episode)
+  await cases.startCase({ ...start, assignment, declared, decisionPublicKey, bankZone } satisfies CaseStart)
   for (const settlement of await settlementsOf(db, customer, obligation.id)) {
     await cases.signalCase(caseId, 'obligationSettled', settlement)
   }
@@ -73,9 +82,32 @@ async function startEpisode(deps: StarterDeps, episode: Episode, isRepair: boole
   await markStarted(db, caseId)
 }
 
-async function obligationOf({ db }: StarterDeps, evaluationId: string): Promise<DueObligation> {
+type WithObligation = Evaluation & { obligation: DueObligation }
+
+async function evaluationOf({ db }: StarterDeps, evaluationId: string): Promise<WithObligation> {
   const stored = await evaluationBody(db, evaluationId)
-  const { obligation } = evaluationSchema.parse(JSON.parse(stored?.body ?? 'null'))
-  if (obligation) return obligation
+  const evaluation = evaluationSchema.parse(JSON.parse(stored?.body ?? 'null'))
+  const { obligation } = evaluation
+  if (obligation) return { ...evaluation, obligation }
   throw new ServiceError('corrupt', 'no-obligation', 'The evaluation of an episode names no obligation.')
+}
+
+const declaredBy = ({ declaredHardship, source }: Episode): CaseStart['declared'] =>
+  declaredHardship && { hardship: declaredHardship, source: source ?? 'unknown' }
+
+/** Drawn before anybody has seen the case; started again it is drawn alike, unless the customer has spoken meanwhile. */
+async function assign(
+  { db, pack, experimentKey }: StarterDeps,
+  { customer, declaredHardship }: Episode,
+  { level, asOf }: Evaluation,
+): Promise<CaseStart['assignment']> {
+  const holds = await holdKindsAt(db, customer, asOf)
+  const heldOut = isHeldOut(pack, experimentKey, {
+    customer,
+    level,
+    isDeclared: declaredHardship !== null,
+    isVulnerable: (await vulnerabilityKindsOf(db, customer)).length > 0,
+    isComplaining: holds.includes('complaint') || holds.includes('dispute'),
+  })
+  return heldOut ? 'hold-out' : 'outreach'
 }
