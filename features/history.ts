@@ -2,7 +2,7 @@ import { localDayNumber } from '../domain/bank-time.ts'
 import { dateOfDay, type LocalDate } from '../domain/calendar.ts'
 import type { FeatureVector } from '../domain/risk.ts'
 import { computeFeatures } from './compute.ts'
-import type { CustomerState } from './state.ts'
+import { allDays, type CustomerState } from './state.ts'
 import { addDay, noSums } from './view/sums.ts'
 
 /** One day of a customer for people's eyes; minor units of the customer's currency. */
@@ -30,7 +30,7 @@ export type HistoryObligation = {
 
 /** The days that are kept of a customer, oldest first; a day without anything is left out. */
 export const historyDays = (state: CustomerState): HistoryDay[] =>
-  state.days.map((day) => {
+  allDays(state).map((day) => {
     const sums = noSums()
     addDay(sums, day, true)
     const { creditMinor, debitMinor, essentialMinor, discretionaryMinor, cashMinor, failedDebits } = sums

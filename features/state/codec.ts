@@ -2,22 +2,27 @@ import { ServiceError } from '../../domain/errors.ts'
 import { products, settlementStatuses } from '../../domain/obligation.ts'
 import { Reader, Writer } from './bytes.ts'
 import { readDay, writeDay } from './day-codec.ts'
-import type { CustomerState, Day, KnownObligation, Master, SeenDay, Undoing } from './shape.ts'
+import { tidyDayOf } from './obligations.ts'
+import { settleDays, takePast, writePast } from './past.ts'
+import type { CustomerState, KnownObligation, Master, Place, SeenDay, Undoing } from './shape.ts'
 
 /** The first byte: another layout gets another number, and what cannot be read is rebuilt from Kafka. */
-const LAYOUT = 2
+const LAYOUT = 3
+
+const out = new Writer()
 
 /** The state as bytes: equal states give equal bytes. About 1 KB for 90 days of ordinary life. */
 export function encodeState(state: CustomerState): Buffer {
-  const out = new Writer()
+  settleDays(state)
   out.count(LAYOUT)
   out.count(state.version)
   out.count(state.transactionsTotal)
   out.whole(state.newest_ms)
   for (const day of [state.newestDay, state.olderTransactionDay, state.olderIncomeDay, state.lastTickDay])
     out.whole(day)
+  writePast(out, state.past)
   out.count(state.days.length)
-  let before: Day | null = null
+  let before: Place = state.past.last
   for (const day of state.days) {
     writeDay(out, day, before)
     before = day
@@ -29,7 +34,7 @@ export function encodeState(state: CustomerState): Buffer {
   out.count(state.obligations.length)
   for (const obligation of state.obligations) writeObligation(out, obligation)
   writeMaster(out, state.master)
-  return out.done()
+  return out.take()
 }
 
 /** @throws ServiceError `corrupt` where the bytes are not a whole state of this layout. */
@@ -56,16 +61,18 @@ function readState(from: Reader): CustomerState {
     olderIncomeDay: from.whole(),
     lastTickDay: from.whole(),
   }
-  let before: Day | null = null
-  const days = list(from, () => (before = readDay(from, before)))
-  return {
-    ...head,
-    days,
-    seen: list(from, () => readSeen(from)),
-    undoings: list(from, () => readUndoing(from)),
-    obligations: list(from, () => readObligation(from)),
-    master: readMaster(from),
-  }
+  const past = takePast(from)
+  let before: Place = past.last
+  const days = list(from, () => {
+    const day = readDay(from, before)
+    before = day
+    return day
+  })
+  const seen = list(from, () => readSeen(from))
+  const undoings = list(from, () => readUndoing(from))
+  const obligations = list(from, () => readObligation(from))
+  const tidyDay = tidyDayOf(obligations)
+  return { ...head, past, days, seen, undoings, obligations, tidyDay, master: readMaster(from) }
 }
 
 function list<T>(from: Reader, read: () => T): T[] {
@@ -78,18 +85,18 @@ function list<T>(from: Reader, read: () => T): T[] {
 function writeSeen(out: Writer, seen: SeenDay): void {
   out.whole(seen.day)
   out.count(seen.hashes.length)
-  for (const hash of seen.hashes) out.count(hash)
+  for (const hash of seen.hashes) out.hash(hash)
 }
 
-const readSeen = (from: Reader): SeenDay => ({ day: from.whole(), hashes: list(from, () => from.count()) })
+const readSeen = (from: Reader): SeenDay => ({ day: from.whole(), hashes: list(from, () => from.hash()) })
 
 function writeUndoing(out: Writer, { day, target, by }: Undoing): void {
   out.whole(day)
-  out.count(target)
-  out.count(by)
+  out.hash(target)
+  out.hash(by)
 }
 
-const readUndoing = (from: Reader): Undoing => ({ day: from.whole(), target: from.count(), by: from.count() })
+const readUndoing = (from: Reader): Undoing => ({ day: from.whole(), target: from.hash(), by: from.hash() })
 
 function writeObligation(out: Writer, { id, terms, settlements }: KnownObligation): void {
   out.text(id)

@@ -1,5 +1,6 @@
 import type { Reader, Writer } from './bytes.ts'
-import { emptyDay, NEVER, type Day, type Entry } from './shape.ts'
+import { DAY_MS } from '../../domain/calendar.ts'
+import { emptyDay, type Day, type Entry, type Place } from './shape.ts'
 
 // Most days have one or two kinds of movement: a bit says which groups of fields follow.
 const DEBITS = 1
@@ -13,7 +14,7 @@ const DISTRESS = 128
 const ESSENTIAL_ONLY = 256
 const OTHER_CURRENCY = 512
 
-function groupsOf(day: Day, before: Day | null): number {
+function groupsOf(day: Day, before: Place): number {
   let groups = 0
   if (day.debits > 0) groups |= DEBITS
   if (day.creditMinor > 0) groups |= CREDITS
@@ -24,14 +25,14 @@ function groupsOf(day: Day, before: Day | null): number {
   if (day.closeId !== '') groups |= OPEN
   if (day.failedDebits > 0 || day.penalties > 0) groups |= DISTRESS
   if (day.essentialOnly) groups |= ESSENTIAL_ONLY
-  if (day.currency !== before?.currency) groups |= OTHER_CURRENCY
+  if (day.currency !== before.currency) groups |= OTHER_CURRENCY
   return groups
 }
 
 /** Writes a day as its distance from the bucket before it and the fields that are not zero. */
-export function writeDay(out: Writer, day: Day, before: Day | null): void {
+export function writeDay(out: Writer, day: Day, before: Place): void {
   const groups = groupsOf(day, before)
-  out.count(day.day - (before?.day ?? NEVER))
+  out.count(day.day - before.day)
   out.count(groups)
   if (groups & OTHER_CURRENCY) out.text(day.currency)
   out.count(day.transactions)
@@ -55,40 +56,31 @@ export function writeDay(out: Writer, day: Day, before: Day | null): void {
     out.count((day.closeMinor ?? 0) - (day.minMinor ?? 0))
   }
   if (groups & OPEN) {
-    out.count(day.closeAt_ms)
+    out.whole(day.closeAt_ms - day.day * DAY_MS)
     out.text(day.closeId)
   }
   if (groups & ENTRIES) writeEntries(out, day.entries)
 }
 
-export function readDay(from: Reader, before: Day | null): Day {
-  const number = (before?.day ?? NEVER) + from.count()
+/** Reads a day into `day`, which is empty or one that is not needed any more, and gives it back. */
+export function readDay(from: Reader, before: Place, day: Day = emptyDay(0, '')): Day {
+  day.day = before.day + from.count()
   const groups = from.count()
-  const day = emptyDay(number, groups & OTHER_CURRENCY ? from.text() : (before?.currency ?? ''))
+  day.currency = groups & OTHER_CURRENCY ? from.text() : before.currency
   day.transactions = from.count()
   day.essentialOnly = (groups & ESSENTIAL_ONLY) !== 0
-  if (groups & DEBITS) readDebits(from, day)
-  if (groups & CREDITS) day.creditMinor = from.count()
-  if (groups & INCOME) {
-    day.incomeCount = from.count()
-    day.incomeMinor = from.count()
-  }
-  if (groups & ATM) {
-    day.atmCount = from.count()
-    day.atmMinor = from.count()
-  }
-  if (groups & DISTRESS) {
-    day.failedDebits = from.count()
-    day.penalties = from.count()
-  }
-  if (groups & BALANCE) {
-    day.closeMinor = from.whole()
-    day.minMinor = day.closeMinor - from.count()
-  }
-  if (groups & OPEN) {
-    day.closeAt_ms = from.count()
-    day.closeId = from.text()
-  }
+  readDebits(from, day, (groups & DEBITS) !== 0)
+  day.creditMinor = groups & CREDITS ? from.count() : 0
+  day.incomeCount = groups & INCOME ? from.count() : 0
+  day.incomeMinor = groups & INCOME ? from.count() : 0
+  day.atmCount = groups & ATM ? from.count() : 0
+  day.atmMinor = groups & ATM ? from.count() : 0
+  day.failedDebits = groups & DISTRESS ? from.count() : 0
+  day.penalties = groups & DISTRESS ? from.count() : 0
+  day.closeMinor = groups & BALANCE ? from.whole() : null
+  day.minMinor = day.closeMinor === null ? null : day.closeMinor - from.count()
+  day.closeAt_ms = groups & OPEN ? day.day * DAY_MS + from.whole() : 0
+  day.closeId = groups & OPEN ? from.text() : ''
   if (groups & ENTRIES) day.entries = readEntries(from)
   return day
 }
@@ -102,16 +94,26 @@ function writeDebits(out: Writer, { debits, spent }: Day): void {
   }
 }
 
-function readDebits(from: Reader, day: Day): void {
-  day.debits = from.count()
-  const length = from.count()
-  for (let i = 0; i < length; i++) day.spent.push({ category: from.count(), amountMinor: from.count() })
+function readDebits(from: Reader, day: Day, hasDebits: boolean): void {
+  const { spent } = day
+  day.debits = hasDebits ? from.count() : 0
+  const length = hasDebits ? from.count() : 0
+  spent.length = Math.min(spent.length, length)
+  for (let i = 0; i < length; i++) {
+    const category = from.count()
+    const amountMinor = from.count()
+    const sum = spent[i]
+    if (sum) {
+      sum.category = category
+      sum.amountMinor = amountMinor
+    } else spent.push({ category, amountMinor })
+  }
 }
 
 function writeEntries(out: Writer, entries: readonly Entry[]): void {
   out.count(entries.length)
   for (const { hash, traits, amountMinor } of entries) {
-    out.count(hash)
+    out.hash(hash)
     out.count(traits)
     out.count(amountMinor)
   }
@@ -121,6 +123,6 @@ function readEntries(from: Reader): Entry[] {
   const entries: Entry[] = []
   const length = from.count()
   for (let i = 0; i < length; i++)
-    entries.push({ hash: from.count(), traits: from.count(), amountMinor: from.count() })
+    entries.push({ hash: from.hash(), traits: from.count(), amountMinor: from.count() })
   return entries
 }

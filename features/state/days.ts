@@ -2,8 +2,10 @@ import type { Transaction } from '../../domain/transaction.ts'
 import { bucketOf } from './entries.ts'
 import { hashOfId } from './hash.ts'
 import { isFinalDay, isOpenDay } from './horizon.ts'
+import { dropOldDays, hasManyFinal, settleDays } from './past.ts'
+import { tidyObligations } from './obligations.ts'
 import { forgetClosed } from './seen.ts'
-import { DAYS_KEPT, type CustomerState, type Day, type Entry } from './shape.ts'
+import type { CustomerState, Day, Entry } from './shape.ts'
 import { isRefund } from './traits.ts'
 import { forgetUndoings, keepEntry } from './undo.ts'
 
@@ -16,8 +18,9 @@ export function advance(state: CustomerState, at_ms: number, day: number): void 
   forgetClosed(state)
   forgetUndoings(state)
   closeDays(state, firstUnfinished)
+  if (hasManyFinal(state)) settleDays(state)
   dropOldDays(state)
-  finishSettlements(state)
+  if (day >= state.tidyDay) tidyObligations(state)
 }
 
 /** `from`: the first day of which something could still be undone before. */
@@ -29,31 +32,6 @@ function closeDays(state: CustomerState, from: number): void {
     day.closeId = ''
     if (isFinalDay(state, day.day)) day.entries = []
   }
-}
-
-function dropOldDays(state: CustomerState): void {
-  const { days, newestDay } = state
-  let old = 0
-  for (; old < days.length; old++) {
-    const { day, transactions, incomeCount } = days[old] as Day
-    if (day > newestDay - DAYS_KEPT) break
-    if (transactions > 0) state.olderTransactionDay = day
-    if (incomeCount > 0) state.olderIncomeDay = day
-  }
-  if (old > 0) days.splice(0, old)
-}
-
-/** Whether an obligation due (or, without terms, settled) on this day still matters. */
-export const isRecentDue = (state: CustomerState, day: number): boolean => day > state.newestDay - DAYS_KEPT
-
-/** Drops obligations of long ago, and the hashes of settlements that cannot be undone any more. */
-function finishSettlements(state: CustomerState): void {
-  const isKept = ({ terms, settlements }: CustomerState['obligations'][number]) =>
-    isRecentDue(state, terms ? terms.dueDay : (settlements.at(-1)?.day ?? state.newestDay))
-  if (!state.obligations.every(isKept)) state.obligations = state.obligations.filter(isKept)
-  for (const { settlements } of state.obligations)
-    for (const settlement of settlements)
-      if (settlement.hash !== 0 && isFinalDay(state, settlement.day)) settlement.hash = 0
 }
 
 /** Adds a transaction to its day. */

@@ -1,5 +1,5 @@
 import { LATE_HORIZON_DAYS } from '../../domain/bank-event.ts'
-import type { CustomerState } from './shape.ts'
+import { DAYS_KEPT, type CustomerState } from './shape.ts'
 
 /** A day's distance at which nothing can arrive for it any more; one more than the horizon, for days of 23 or 25 hours. */
 const CLOSED_AFTER_DAYS = LATE_HORIZON_DAYS + 1
@@ -15,3 +15,9 @@ export const isOpenDay = (state: CustomerState, day: number): boolean =>
 /** Whether nothing of this day can be undone any more. */
 export const isFinalDay = (state: CustomerState, day: number): boolean =>
   day < state.newestDay - FINAL_AFTER_DAYS
+
+/** The newest day that makes a day final. */
+export const finalFrom = (day: number): number => day + FINAL_AFTER_DAYS + 1
+
+/** Whether an obligation due (or, without terms, settled) on this day still matters. */
+export const isRecentDue = (state: CustomerState, day: number): boolean => day > state.newestDay - DAYS_KEPT

@@ -1,9 +1,10 @@
 import type { Customer } from '../../domain/customer.ts'
 import type { Obligation, Settlement } from '../../domain/obligation.ts'
 import { dayOfDate } from '../instant.ts'
-import { isRecentDue } from './days.ts'
 import { hashOfId } from './hash.ts'
+import { finalFrom, isFinalDay, isRecentDue } from './horizon.ts'
 import {
+  DAYS_KEPT,
   OBLIGATIONS_MAX,
   SETTLEMENTS_MAX,
   type CustomerState,
@@ -55,10 +56,12 @@ function insert(state: CustomerState, fresh: KnownObligation): void {
 
 /** Above the limit the obligation that is farthest ahead goes: the next ones are what a score is about. */
 function dropFarthest(obligations: KnownObligation[]): void {
-  const dayOf = ({ terms, settlements }: KnownObligation) => terms?.dueDay ?? settlements.at(-1)?.day ?? 0
   let farthest = 0
   for (let i = 1; i < obligations.length; i++)
-    if (dayOf(obligations[i] as KnownObligation) >= dayOf(obligations[farthest] as KnownObligation))
+    if (
+      (dayOf(obligations[i] as KnownObligation) ?? 0) >=
+      (dayOf(obligations[farthest] as KnownObligation) ?? 0)
+    )
       farthest = i
   obligations.splice(farthest, 1)
 }
@@ -70,6 +73,7 @@ export function keepTerms(state: CustomerState, id: string, terms: Terms): void 
     if (known) state.obligations = state.obligations.filter((other) => other !== known)
   } else if (known) known.terms = terms
   else insert(state, { id, terms, settlements: [] })
+  state.tidyDay = tidyDayOf(state.obligations)
 }
 
 /** Keeps a settlement with its obligation, or for one that is still to come; a reversed one is not kept (null). */
@@ -81,12 +85,14 @@ export function keepSettlement(state: CustomerState, fact: Settlement, day: numb
   if (!known) {
     const fresh = { id: fact.obligationId, terms: null, settlements: [settlement] }
     insert(state, fresh)
+    state.tidyDay = tidyDayOf(state.obligations)
     return fresh
   }
   const { settlements } = known
   settlements.push(settlement)
   settlements.sort(inOrder)
   if (settlements.length > SETTLEMENTS_MAX) settlements.shift()
+  state.tidyDay = tidyDayOf(state.obligations)
   return known
 }
 
@@ -105,9 +111,32 @@ export function dropSettlement(
     settlements.splice(index, 1)
     if (known.terms === null && settlements.length === 0)
       state.obligations = state.obligations.filter((other) => other !== known)
+    state.tidyDay = tidyDayOf(state.obligations)
     return { known, day: dropped.day }
   }
   return null
+}
+
+/** What an obligation is dated by; null where nothing of it is known. */
+const dayOf = ({ terms, settlements }: KnownObligation): number | null =>
+  terms?.dueDay ?? settlements.at(-1)?.day ?? null
+
+/** Drops obligations of long ago, and the hashes of settlements that cannot be undone any more. */
+export function tidyObligations(state: CustomerState): void {
+  state.obligations = state.obligations.filter((known) => isRecentDue(state, dayOf(known) ?? state.newestDay))
+  for (const { settlements } of state.obligations)
+    for (const settlement of settlements) if (isFinalDay(state, settlement.day)) settlement.hash = 0
+  state.tidyDay = tidyDayOf(state.obligations)
+}
+
+/** The first newest day on which there is something to tidy. */
+export function tidyDayOf(obligations: readonly KnownObligation[]): number {
+  let first = Infinity
+  for (const known of obligations) {
+    first = Math.min(first, (dayOf(known) ?? Infinity) + DAYS_KEPT)
+    for (const { day, hash } of known.settlements) if (hash !== 0) first = Math.min(first, finalFrom(day))
+  }
+  return first
 }
 
 const inOrder = (a: DaySettlement, b: DaySettlement): number =>

@@ -47,6 +47,26 @@ export interface Day {
   entries: Entry[]
 }
 
+/** Where a bucket stands among the others. */
+export interface Place {
+  day: number
+  currency: string
+}
+
+/**
+ * Buckets of which nothing can change any more, oldest first, as bytes (`state/past.ts`): a life is nearly all past,
+ * and as bytes it takes a tenth of the memory and nothing to store. The bytes are the characters of a string, which
+ * lives among the other objects: thousands of small buffers outside of them cost more than what they hold.
+ */
+export interface Past {
+  /** Of the bucket before the first: the newest that is no longer kept. */
+  before: Place
+  last: Place
+  /** Of the first bucket; Infinity where there is none. */
+  firstDay: number
+  bytes: string
+}
+
 /** The winning version of an obligation. */
 export interface Terms {
   version: number
@@ -114,18 +134,23 @@ export interface CustomerState {
   olderTransactionDay: number
   olderIncomeDay: number
   lastTickDay: number
-  /** In order of day and currency. */
+  past: Past
+  /** Behind the past, in order of day and currency. */
   days: Day[]
   seen: SeenDay[]
   /** In order of day, target, by. */
   undoings: Undoing[]
   /** In order of id. */
   obligations: KnownObligation[]
+  /** The first newest day that makes something of the obligations obsolete; follows from them. */
+  tidyDay: number
   master: Master | null
 }
 
 /** No day yet. */
 export const NEVER = -1
+
+const NO_PLACE: Place = { day: NEVER, currency: '' }
 
 export const emptyState = (): CustomerState => ({
   version: 0,
@@ -135,10 +160,12 @@ export const emptyState = (): CustomerState => ({
   olderTransactionDay: NEVER,
   olderIncomeDay: NEVER,
   lastTickDay: NEVER,
+  past: { before: NO_PLACE, last: NO_PLACE, firstDay: Infinity, bytes: '' },
   days: [],
   seen: [],
   undoings: [],
   obligations: [],
+  tidyDay: Infinity,
   master: null,
 })
 

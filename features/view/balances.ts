@@ -1,4 +1,4 @@
-import type { CustomerState, Day } from '../state/shape.ts'
+import type { Day } from '../state/shape.ts'
 
 /** Low: below this share of a month's income (or of a month's spending where income is not known). */
 export const LOW_BALANCE_SHARE = 0.1
@@ -27,12 +27,12 @@ interface Spell {
 
 /** `currency`: the main one; balances in another are not looked at. `baseMinor`: what low is measured by. */
 export function balancesOf(
-  state: CustomerState,
+  days: readonly Day[],
   asOfDay: number,
   currency: string | null,
   baseMinor: number | null,
 ): Balances {
-  const spells = spellsOf(state.days, asOfDay, currency)
+  const spells = spellsOf(days, asOfDay, currency)
   const at = (day: number) =>
     spells.findLast((spell) => spell.from <= day && spell.to >= day)?.balanceMinor ?? null
   const low = baseMinor === null || spells.length === 0 ? null : baseMinor * LOW_BALANCE_SHARE

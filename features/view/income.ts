@@ -1,5 +1,5 @@
 import { dayInMonth, firstDayOf, monthAndDay } from '../months.ts'
-import type { CustomerState } from '../state/shape.ts'
+import type { CustomerState, Day } from '../state/shape.ts'
 import { lowerMedian, median } from './numbers.ts'
 
 /** Calendar months that income is looked for in: the current one and the five before it. */
@@ -30,9 +30,14 @@ export interface Income {
 }
 
 /** Income as known at the end of `asOfDay`. */
-export function incomeOf(state: CustomerState, asOfDay: number, currency: string | null): Income {
+export function incomeOf(
+  state: CustomerState,
+  buckets: readonly Day[],
+  asOfDay: number,
+  currency: string | null,
+): Income {
   const current = monthAndDay(asOfDay).month
-  const days = incomeDays(state, firstDayOf(current - INCOME_MONTHS + 1), asOfDay, currency)
+  const days = incomeDays(buckets, firstDayOf(current - INCOME_MONTHS + 1), asOfDay, currency)
   const months = byMonth(days, current - INCOME_MONTHS + 1)
   const monthsSeen = months.filter((month) => month.length > 0).length
   const payDay = state.master?.expectedSalaryDay ?? null
@@ -49,9 +54,9 @@ export function incomeOf(state: CustomerState, asOfDay: number, currency: string
   }
 }
 
-function incomeDays(state: CustomerState, from: number, to: number, main: string | null): IncomeDay[] {
+function incomeDays(buckets: readonly Day[], from: number, to: number, main: string | null): IncomeDay[] {
   const found: IncomeDay[] = []
-  for (const { day, currency, incomeCount, incomeMinor } of state.days) {
+  for (const { day, currency, incomeCount, incomeMinor } of buckets) {
     if (incomeCount === 0 || day < from || day > to) continue
     const amountMinor = currency === main ? incomeMinor : null
     const before = found.at(-1)

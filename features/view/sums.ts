@@ -24,11 +24,13 @@ export interface Sums {
   essentialOnly: boolean
 }
 
+const noneSpent = categories.map(() => 0)
+
 export const noSums = (): Sums => ({
   transactions: 0,
   debits: 0,
   debitMinor: 0,
-  spentMinor: categories.map(() => 0),
+  spentMinor: [...noneSpent],
   essentialMinor: 0,
   discretionaryMinor: 0,
   cashMinor: 0,
@@ -58,6 +60,28 @@ export function addDay(sums: Sums, day: Day, isMain: boolean): void {
     else if (isDiscretionaryPlace[category]) sums.discretionaryMinor += amountMinor
     else if (category === cashPlace) sums.cashMinor += amountMinor
   }
+}
+
+/** What several windows that do not overlap add up to: money is whole numbers, so the order does not matter. */
+export function sumOf(parts: readonly Sums[]): Sums {
+  const all = noSums()
+  for (const part of parts) {
+    all.transactions += part.transactions
+    all.debits += part.debits
+    all.debitMinor += part.debitMinor
+    all.essentialMinor += part.essentialMinor
+    all.discretionaryMinor += part.discretionaryMinor
+    all.cashMinor += part.cashMinor
+    all.creditMinor += part.creditMinor
+    all.atmCount += part.atmCount
+    all.atmMinor += part.atmMinor
+    all.failedDebits += part.failedDebits
+    all.penalties += part.penalties
+    if (part.essentialOnly) all.essentialOnly = true
+    for (let i = 0; i < all.spentMinor.length; i++)
+      all.spentMinor[i] = (all.spentMinor[i] ?? 0) + (part.spentMinor[i] ?? 0)
+  }
+  return all
 }
 
 /**

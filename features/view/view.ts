@@ -1,11 +1,12 @@
-import type { CustomerState } from '../state/shape.ts'
+import { borrowDays } from '../state/past.ts'
+import type { CustomerState, Day } from '../state/shape.ts'
 import { balancesOf, type Balances } from './balances.ts'
 import { mainCurrency } from './currency.ts'
 import { debtsOf, type Debts } from './debts.ts'
 import { incomeOf, type Income } from './income.ts'
 import { gapsOf, median } from './numbers.ts'
 import { obligationsOf, type Obligations } from './obligations.ts'
-import { addDay, noSums, type Sums } from './sums.ts'
+import { addDay, noSums, sumOf, type Sums } from './sums.ts'
 
 /** Fewer active days give no usual gap. */
 const ACTIVE_DAYS_FOR_GAP_MIN = 3
@@ -37,9 +38,10 @@ export interface View {
 }
 
 export function viewOf(state: CustomerState, asOfDay: number): View {
-  const currency = mainCurrency(state, asOfDay)
-  const windows = windowsOf(state, asOfDay, currency)
-  const income = incomeOf(state, asOfDay, currency)
+  const days = borrowDays(state)
+  const currency = mainCurrency(state, days, asOfDay)
+  const windows = windowsOf(days, asOfDay, currency)
+  const income = incomeOf(state, days, asOfDay, currency)
   const obligations = obligationsOf(state, asOfDay, currency)
   const due = obligations.next?.terms
   const spending = windows.last90.debitMinor / 3
@@ -47,44 +49,46 @@ export function viewOf(state: CustomerState, asOfDay: number): View {
   return {
     asOfDay,
     transactionsTotal: state.transactionsTotal,
-    ...activityOf(state, asOfDay),
+    ...activityOf(state, days, asOfDay),
     ...windows,
     income,
     monthBaseMinor,
-    balances: balancesOf(state, asOfDay, currency, monthBaseMinor),
+    balances: balancesOf(days, asOfDay, currency, monthBaseMinor),
     obligations,
     dueMinor: due && due.currency === currency ? due.amountMinor : null,
     debts: debtsOf(state, asOfDay, currency),
   }
 }
 
-function windowsOf(state: CustomerState, asOfDay: number, currency: string | null) {
-  const windows = {
-    last7: noSums(),
-    last28: noSums(),
-    before28: noSums(),
-    before7: noSums(),
-    earlier: noSums(),
-    last90: noSums(),
-  }
-  for (let i = state.days.length - 1; i >= 0; i--) {
-    const day = state.days[i]
+/** The days back at which a window begins or ends: between two of them each day counts for the same windows. */
+const EDGES = [7, 28, 35, 56, 90] as const
+
+function windowsOf(days: readonly Day[], asOfDay: number, currency: string | null) {
+  const parts = EDGES.map(noSums)
+  for (let i = days.length - 1; i >= 0; i--) {
+    const day = days[i]
     if (day === undefined || day.day > asOfDay) continue
     const age = asOfDay - day.day
-    if (age >= 90) break
-    const isMain = day.currency === currency
-    addDay(windows.last90, day, isMain)
-    addDay(age < 28 ? windows.last28 : windows.earlier, day, isMain)
-    if (age >= 28 && age < 56) addDay(windows.before28, day, isMain)
-    if (age < 7) addDay(windows.last7, day, isMain)
-    else if (age < 35) addDay(windows.before7, day, isMain)
+    const part = parts[EDGES.findIndex((edge) => age < edge)]
+    if (!part) break
+    addDay(part, day, day.currency === currency)
   }
-  return windows
+  const [to7, to28, to35, to56, to90] = parts as [Sums, Sums, Sums, Sums, Sums]
+  const earlier = sumOf([to35, to56, to90])
+  const last28 = sumOf([to7, to28])
+  return {
+    last7: to7,
+    last28,
+    before28: sumOf([to35, to56]),
+    before7: sumOf([to28, to35]),
+    earlier,
+    last90: sumOf([last28, earlier]),
+  }
 }
 
-function activityOf(state: CustomerState, asOfDay: number) {
+function activityOf(state: CustomerState, days: readonly Day[], asOfDay: number) {
   const active: number[] = []
-  for (const { day, transactions } of state.days)
+  for (const { day, transactions } of days)
     if (transactions > 0 && day <= asOfDay && day > asOfDay - GAP_WINDOW_DAYS && day !== active.at(-1))
       active.push(day)
   const last = state.olderTransactionDay
