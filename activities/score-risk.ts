@@ -18,7 +18,7 @@ const REASONS_MAX = 6
 /**
  * The score of record is the stream's. This reads it, computes it again to the same bits, and adds why: SHAP values and
  * reasons in words.
- * @throws corrupt | evaluation-hash, margin-mismatch, or why the version that made the score cannot be used
+ * @throws corrupt | evaluation-hash, model-mismatch, margin-mismatch
  */
 export const scoreRisk =
   ({ db, model, language, onnxruntimeVersion }: CaseDeps) =>
@@ -31,9 +31,16 @@ export const scoreRisk =
 
 type Explained = Omit<CaseScore, 'runtime'>
 
-async function explain(models: CaseDeps['models'], evaluation: Evaluation): Promise<Explained> {
+async function explain(
+  model: Model | null,
+  evaluation: Evaluation,
+  language: ReasonLanguage,
+): Promise<Explained> {
   if (!evaluation.score) return { inputs: {}, explanation: null, reasons: [] }
-  const model = await models.of(evaluation.score.model)
+  if (model?.ref.sha256 !== evaluation.score.model.sha256)
+    throw new ServiceError('corrupt', 'model-mismatch', 'The score was made by another model.', {
+      version: evaluation.score.model.version,
+    })
   const row = inputRow(evaluation.features, model.features)
   const margins = await sameMargins(model, row, evaluation.score)
   const shap = model.explain(row, 1, margins)
