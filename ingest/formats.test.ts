@@ -10,8 +10,8 @@ beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), 'formats-'))))
 afterAll(() => rm(folder, { recursive: true }))
 
 const HEADER =
-  'kind,customer,id,at,direction,amount,currency,channel,category,balance,version,product,productId,dueDate,obligationId,status,monthlyIncome'
-const GOOD = 'transaction,4711,t1,2026-03-01T09:30:00Z,debit,250.00,INR,card,grocery,1200.50,,,,,,,'
+  'kind,customer,id,at,direction,amount,currency,channel,category,balance,version,product,productId,dueDate,obligationId,status,monthlyIncome,of,reverses'
+const GOOD = 'transaction,4711,t1,2026-03-01T09:30:00Z,debit,250.00,INR,card,grocery,1200.50,,,,,,,,,'
 
 async function read(text: string, format = 'canonical'): Promise<InputRow[]> {
   const file = join(folder, 'events.csv')
@@ -33,13 +33,15 @@ describe('canonical', () => {
     const rows = mapped(
       await canonical(
         GOOD,
-        'obligation,4711,o1,2026-03-01,,5000,INR,,,,2,loan,loan-1,2026-03-12,,,',
-        'settlement,4711,s1,2026-03-12T10:00:00+05:30,,4999.5,,,,,,,,,o1,partial,',
-        'customer,4711,m1,2026-01-01,,,INR,,,,1,,,,,,50000',
+        'obligation,4711,o1,2026-03-01,,5000,INR,,,,2,loan,loan-1,2026-03-12,,,,,',
+        'settlement,4711,s1,2026-03-12T10:00:00+05:30,,4999.5,,,,,,,,,o1,partial,,,',
+        'reversal,4711,v1,2026-03-13,,,,,,,,,,,,,,settlement,s1',
+        'transaction,4711,t2,2026-03-14,credit,20,INR,card,refund,,,,,,,,,,t1',
+        'customer,4711,m1,2026-01-01,,,INR,,,,1,,,,,,50000,,',
       ),
     )
     expect(rows.map(({ line, customerId }) => [line, customerId])).toEqual(
-      [2, 3, 4, 5].map((line) => [line, '4711']),
+      [2, 3, 4, 5, 6, 7].map((line) => [line, '4711']),
     )
     expect(rows.map(({ fact }) => fact)).toEqual([
       {
@@ -73,6 +75,24 @@ describe('canonical', () => {
         amountMinor: 499_950,
       },
       {
+        kind: 'reversal',
+        id: 'v1',
+        at: '2026-03-13T06:30:00.000Z',
+        of: 'settlement',
+        reverses: 's1',
+      },
+      {
+        kind: 'transaction',
+        id: 't2',
+        at: '2026-03-14T06:30:00.000Z',
+        direction: 'credit',
+        amountMinor: 2000,
+        currency: 'INR',
+        channel: 'card',
+        category: 'refund',
+        reverses: 't1',
+      },
+      {
         kind: 'customer',
         id: 'm1',
         at: '2026-01-01T06:30:00.000Z',
@@ -102,8 +122,8 @@ describe('canonical', () => {
       change('dueDate', '2026-03-01'),
       'transaction,4711,"t1,2026-03-01,debit,250.00',
       'transaction,4711,t1',
-      'obligation,4711,,2026-03-01,,5000,INR,,,,2,loan,loan-1,2026-03-12,,,',
-      'obligation,4711,o,2026-03-01,,5000,INR,,,,two,loan,loan-1,2026-03-12,,,',
+      'obligation,4711,,2026-03-01,,5000,INR,,,,2,loan,loan-1,2026-03-12,,,,,',
+      'obligation,4711,o,2026-03-01,,5000,INR,,,,two,loan,loan-1,2026-03-12,,,,,',
       '',
       GOOD,
     )
@@ -144,7 +164,7 @@ describe('before anything is loaded', () => {
   test('an unknown format is refused with the known ones', async () =>
     expect(await refusal({ file: 'x.csv', format: 'excel' })).toMatchObject({
       reason: 'format-unknown',
-      message: expect.stringContaining('canonical or berka'),
+      message: expect.stringContaining('canonical, berka, equilibrate'),
     }))
 
   test('a missing file and a folder are refused', async () => {

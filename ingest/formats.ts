@@ -1,12 +1,13 @@
 import { ServiceError } from '../domain/errors.ts'
 import { openBerka } from './formats/berka.ts'
 import { openCanonical } from './formats/canonical.ts'
+import { openEquilibrate } from './formats/equilibrate.ts'
 import type { InputRow } from './formats/row.ts'
 
 export { isBadRow } from './formats/row.ts'
 export type { BadRow, InputRow, MappedRow, RowFault } from './formats/row.ts'
 
-export const formatNames = ['canonical', 'berka'] as const
+export const formatNames = ['canonical', 'berka', 'equilibrate'] as const
 export type FormatName = (typeof formatNames)[number]
 
 /** `zone`: the bank's, for dates without a time. `contextFolder`: the folder of its further tables, for formats that have them. */
@@ -30,6 +31,8 @@ export async function openInput({
   switch (format) {
     case 'berka':
       return openBerka(file, zone, contextFolder)
+    case 'equilibrate':
+      return openEquilibrate(file, zone, contextFolder)
     case 'canonical':
       if (contextFolder === undefined) return openCanonical(file, zone)
       throw new ServiceError(
@@ -41,7 +44,7 @@ export async function openInput({
       throw new ServiceError(
         'invalid',
         'format-unknown',
-        `Unknown format “${format}”; use ${formatNames.join(' or ')}`,
+        `Unknown format “${format}”; use ${formatNames.join(', ')}`,
       )
   }
 }

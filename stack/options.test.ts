@@ -26,7 +26,6 @@ test.each([
   [['--inptu', file], /--inptu/],
   [['stray'], /stray/],
   [['--input', file, '--format', 'xml'], /Unknown format: xml/],
-  [['--input', file, '--format', 'equilibrate'], /Unknown format: equilibrate/],
   [['--input', file], /--format/],
   [['--input', join(folder, 'none.csv'), '--format', 'berka'], /none\.csv/],
   [['--input', folder, '--format', 'berka'], /not a file/],

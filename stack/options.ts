@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { StackError } from './errors.ts'
 
-export const FORMATS = ['canonical', 'berka'] as const
+export const FORMATS = ['canonical', 'berka', 'equilibrate'] as const
 export type Format = (typeof FORMATS)[number]
 
 export interface StartOptions {
@@ -19,7 +19,7 @@ const DEFAULT_CUSTOMERS = 1000
 const DEFAULT_HISTORY_DAYS = 210
 const DEFAULT_DAY = '20m'
 const USAGE =
-  'npm start [-- --input FILE --format canonical|berka [--context DIR] [--exit-when-idle]] ' +
+  'npm start [-- --input FILE --format canonical|berka|equilibrate [--context DIR] [--exit-when-idle]] ' +
   '[--customers N] [--history-days N] [--day DURATION]'
 const UNITS_MS: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
 

@@ -8,6 +8,7 @@ import { loanDues, readLoans, type Loan } from './berka-loans.ts'
 import { orderDues, readOrders, type Order } from './berka-orders.ts'
 import { amountCell, customerCell, dateCell } from './cells.ts'
 import type { CsvFile } from './csv.ts'
+import { createKnownBefore, type KnownBefore } from './known.ts'
 import { CellFault, type BadRow, type MappedRow } from './row.ts'
 
 /** A debit belongs to the due date nearest to it, from this long before to the day on which an outcome is final. */
@@ -17,8 +18,8 @@ const NOON_MINUTE = 720
 
 export interface BerkaContext {
   faults: readonly BadRow[]
-  /** Obligations that became known before an instant and were not yet given; null: all that are left. */
-  knownBefore: (at: string | null) => MappedRow[]
+  /** Obligations in the order in which they became known. */
+  knownBefore: KnownBefore
   /** The id of the obligation that a debit pays, or null. */
   settledBy: (account: string, debit: Debit) => string | null
 }
@@ -97,18 +98,10 @@ async function readDebits(file: CsvFile): Promise<{ lastDay: number; debits: Map
 }
 
 function contextOf(dues: readonly Due[], faults: readonly BadRow[], zone: string): BerkaContext {
-  const rows = dues
-    .map((due) => obligationOf(due, zone))
-    .sort((a, b) => (a.fact.at < b.fact.at ? -1 : a.fact.at > b.fact.at ? 1 : 0))
   const byAccount = Map.groupBy(dues, ({ account }) => account)
-  let given = 0
   return {
     faults,
-    knownBefore: (at) => {
-      const from = given
-      while (given < rows.length && (at === null || (rows[given] as MappedRow).fact.at < at)) given++
-      return rows.slice(from, given)
-    },
+    knownBefore: createKnownBefore(dues.map((due) => obligationOf(due, zone))),
     settledBy: (account, debit) => nearest(byAccount.get(account) ?? [], debit)?.id ?? null,
   }
 }

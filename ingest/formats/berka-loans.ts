@@ -1,6 +1,6 @@
 import type { Due } from './berka-due.ts'
-import { dayInMonth, KNOWN_BEFORE_DUE_DAYS, monthName, monthOfDay } from './berka-schedule.ts'
-import { readTable, shortDateCell } from './berka-table.ts'
+import { dayInMonth, KNOWN_BEFORE_DUE_DAYS, monthName, monthOfDay } from './schedule.ts'
+import { readTable, shortDateCell } from './table.ts'
 import { amountCell, customerCell } from './cells.ts'
 import { openCsv } from './csv.ts'
 import { CellFault, type BadRow } from './row.ts'

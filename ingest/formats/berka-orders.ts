@@ -7,8 +7,8 @@ import {
   KNOWN_BEFORE_DUE_DAYS,
   monthName,
   monthOfDay,
-} from './berka-schedule.ts'
-import { readTable } from './berka-table.ts'
+} from './schedule.ts'
+import { readTable } from './table.ts'
 import { amountCell, customerCell } from './cells.ts'
 import { openCsv } from './csv.ts'
 import type { BadRow } from './row.ts'

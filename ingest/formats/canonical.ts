@@ -19,9 +19,20 @@ type Draft = Record<string, string | number | undefined>
 type Kind = CustomerFact['kind']
 
 const columnsOfKind: Record<Kind, readonly string[]> = {
-  transaction: ['direction', 'amount', 'currency', 'channel', 'category', 'balance', 'status', 'taxonomy'],
+  transaction: [
+    'direction',
+    'amount',
+    'currency',
+    'channel',
+    'category',
+    'balance',
+    'status',
+    'reverses',
+    'taxonomy',
+  ],
   obligation: ['version', 'product', 'productId', 'dueDate', 'amount', 'currency', 'outstanding', 'limit'],
   settlement: ['obligationId', 'status', 'amount'],
+  reversal: ['of', 'reverses'],
   customer: [
     'version',
     'monthlyIncome',
@@ -51,7 +62,10 @@ const numbers: ReadonlySet<string> = new Set(['version', 'expectedSalaryDay', 'b
 const shared: ReadonlySet<string> = new Set(['kind', 'customer', 'id', 'at'])
 
 /** The product's own format: one file for every kind of fact, told apart by the column `kind`. */
-export async function openCanonical(source: string | CsvText, zone: string): Promise<AsyncGenerator<InputRow>> {
+export async function openCanonical(
+  source: string | CsvText,
+  zone: string,
+): Promise<AsyncGenerator<InputRow>> {
   const file = await openCsv(source, ',', canonicalColumns)
   const clock = createDayClock(zone)
   return mapRows(file, (row) => {

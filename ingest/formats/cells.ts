@@ -8,6 +8,7 @@ import { badRow, type CsvFile, type CsvRow } from './csv.ts'
 const NOON_MINUTE = 720
 const CUSTOMER_CHARS_MAX = 128
 const DATE = /^\d{4}-\d{2}-\d{2}$/
+const LOCAL_TIME = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?$/
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/
 
 /** Maps every row of a file; what a mapping throws as `CellFault` becomes a bad row and the rest goes on. */
@@ -76,6 +77,16 @@ export function instantOrNull(text: string): number | null {
   if (!INSTANT.test(text) || !isDate(text.slice(0, 10))) return null
   const instant_ms = Date.parse(text)
   return Number.isFinite(instant_ms) ? instant_ms : null
+}
+
+/** The instant of a local time without a zone, such as `2026-02-17 17:36:49.374722`; finer than a millisecond is cut off. */
+export function localInstantCell(row: CsvRow, column: string, zone: string): string {
+  const match = LOCAL_TIME.exec(row.cell(column))
+  const [, date = '', hour, minute, second, fraction = ''] = match ?? []
+  if (!match || !isDate(date) || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59)
+    throw new CellFault(column, 'is no local time', 'give a time such as 2026-02-17 17:36:49')
+  const millis = Number(second) * 1000 + Number(fraction.slice(0, 3).padEnd(3, '0'))
+  return new Date(instantAt(date, Number(hour) * 60 + Number(minute), zone) + millis).toISOString()
 }
 
 export type DayClock = (customer: string, date: LocalDate) => string

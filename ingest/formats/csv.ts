@@ -15,6 +15,8 @@ export interface CsvColumns {
   optional: readonly string[]
   /** Take columns that are in neither list for granted. */
   others?: 'ignored'
+  /** How many cells a row may have beyond the header; they are never read. */
+  cellsBeyond?: number
 }
 
 /** Lines of a file that are at hand already, the header first: a row that is taken once more. */
@@ -55,7 +57,7 @@ export async function openCsv(
   if (typeof file === 'string') await checkReadable(file, name)
   const { text, cells } = await readHeader(file, name, delimiter)
   checkHeader(name, cells, columns)
-  return { name, header: text, rows: () => readRows(file, delimiter, cells) }
+  return { name, header: text, rows: () => readRows(file, delimiter, cells, columns.cellsBeyond ?? 0) }
 }
 
 /** A row that could not be taken, with what is wrong with it. */
@@ -121,6 +123,7 @@ async function* readRows(
   file: string | CsvText,
   delimiter: string,
   header: readonly string[],
+  cellsBeyond: number,
 ): AsyncGenerator<CsvRow> {
   const position = new Map(header.map((column, index) => [column, index]))
   let isHeader = true
@@ -131,7 +134,7 @@ async function* readRows(
     }
     const cells = text.length > LINE_CHARS_MAX ? null : split(text, delimiter)
     const cell = (column: string) => cells?.[position.get(column) ?? -1]?.trim() ?? ''
-    yield { line, text, cell, fault: faultOf(cells, header.length) }
+    yield { line, text, cell, fault: faultOf(cells, header.length, cellsBeyond) }
   }
 }
 
@@ -146,9 +149,9 @@ function split(text: string, delimiter: string): string[] | null {
   }
 }
 
-function faultOf(cells: readonly string[] | null, count: number): CellFault | null {
+function faultOf(cells: readonly string[] | null, count: number, beyond: number): CellFault | null {
   if (cells === null)
     return new CellFault('line', 'is malformed', 'close every quote; double a quote inside quotes')
-  if (cells.length === count) return null
+  if (cells.length >= count && cells.length <= count + beyond) return null
   return new CellFault('line', `has ${cells.length} columns`, `the header has ${count}`)
 }
