@@ -128,10 +128,15 @@ function minuteOf(clock: string): number {
   return Number(hours) * 60 + Number(minutes)
 }
 
+/** Those that were found to be one. */
+const zones = new Set<string>()
+
 /** Is this a zone that the runtime knows? */
 export function isZone(zone: string): boolean {
+  if (zones.has(zone)) return true
   try {
     new Intl.DateTimeFormat('en-US', { timeZone: zone })
+    zones.add(zone)
     return true
   } catch {
     return false

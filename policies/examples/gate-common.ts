@@ -1,7 +1,7 @@
 import { addDays, DAY_MS } from '../../domain/calendar.ts'
 import type { GateFacts } from '../gate-facts.ts'
 import { at, contactAt, FRIDAY, iso } from './gate-facts.ts'
-import { blocks, passes, waits, type GateExample } from './gate-example.ts'
+import { blocks, messages, onEach, passes, waits, type GateExample } from './gate-example.ts'
 
 export type CommonOptions = {
   zone: string
@@ -17,14 +17,13 @@ const HOUR_MS = DAY_MS / 24
 
 /** What every pack answers alike. */
 export function commonExamples(id: string, options: CommonOptions): GateExample[] {
-  return [
-    passes('a lawful step passes'),
-    ...stops(id),
+  const everywhere = [
     ...people(id, options),
     ...bases(id, options),
     ...times(id, options),
     ...caps(id, options),
   ]
+  return [passes('a lawful step passes'), ...stops(id), ...onEach(messages, everywhere)]
 }
 
 const stops = (id: string): GateExample[] => [

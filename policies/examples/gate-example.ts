@@ -32,6 +32,17 @@ export const waits = (
   also: Pick<GateExample, 'channel' | 'purpose'> = {},
 ): GateExample => ({ name, change, ...also, expect: { verdict: 'wait', rule, until } })
 
+/** The same on each of these channels. */
+export const onEach = (
+  channels: readonly MessageChannel[],
+  examples: readonly GateExample[],
+): GateExample[] =>
+  channels.flatMap((channel) =>
+    examples.map((example) => ({ ...example, name: `${channel}: ${example.name}`, channel })),
+  )
+
+export const messages = ['sms', 'email', 'whatsapp'] as const
+
 export const withText =
   (edit: (text: string) => string, language?: string): ((fine: GateFacts) => Partial<GateFacts>) =>
   ({ message }) => ({ message: { ...message, text: edit(message.text), ...(language && { language }) } })

@@ -1,6 +1,6 @@
 import { DAY_MS } from '../../domain/calendar.ts'
 import { at, iso } from './gate-facts.ts'
-import { blocks, passes, waits, withText, type GateExample } from './gate-example.ts'
+import { blocks, messages, onEach, passes, waits, withText, type GateExample } from './gate-example.ts'
 import { commonExamples } from './gate-common.ts'
 
 const ZONE = 'Asia/Kolkata'
@@ -151,5 +151,7 @@ export const inExamples: readonly GateExample[] = [
     ...{ blackout: '2026-11-08', afterBlackout: ['2026-11-09', '09:00'] },
   }),
   blocks('in.holds', 'unknown holds block', { holds: null }),
-  ...[...windows, ...texts, ...registers, ...calls],
+  ...onEach(messages, [...windows, ...texts.filter(({ expect }) => expect.verdict === 'block')]),
+  ...texts.filter(({ expect }) => expect.verdict === 'pass'),
+  ...[...registers, ...calls],
 ]

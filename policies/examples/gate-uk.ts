@@ -1,6 +1,6 @@
 import { DAY_MS } from '../../domain/calendar.ts'
 import { at, contactAt, iso } from './gate-facts.ts'
-import { blocks, passes, waits, withText, type GateExample } from './gate-example.ts'
+import { blocks, messages, onEach, passes, waits, withText, type GateExample } from './gate-example.ts'
 import { commonExamples } from './gate-common.ts'
 
 const ZONE = 'Europe/London'
@@ -10,29 +10,11 @@ const voice = { channel: 'voice' } as const
 const window = 'uk.contact-window-bank'
 const unwordly = ['borrow to pay', 'a new loan', 'another loan', 'consolidate your debts', 'an overdraft']
 
-/** Every row of the rule table that is the United Kingdom's. */
-export const ukExamples: readonly GateExample[] = [
-  ...commonExamples('uk', {
-    ...{ zone: ZONE, servicingNeedsConsent: false, guarantor: true },
-    // Christmas Eve is quiet, and after it come two bank holidays and a weekend.
-    ...{ blackout: '2026-12-24', afterBlackout: ['2026-12-29', '09:00'] },
-  }),
+const restricted: GateExample[] = [
   blocks('uk.breathing-space', 'a breathing space blocks', { holds: ['breathing_space'] }),
   blocks('uk.breathing-space', 'a mental health breathing space blocks', {
     holds: ['mental_health_breathing_space'],
   }),
-  blocks('uk.breathing-space', 'unknown holds block', { holds: null }),
-  waits(window, iso(at('09:00', ZONE)), '08:59 in London waits', { now_ms: at('08:59', ZONE) }),
-  passes('09:00 passes', { now_ms: at('09:00', ZONE) }),
-  passes('18:29 passes', { now_ms: at('18:29', ZONE) }),
-  waits(window, iso(at('09:00', ZONE, MONDAY)), '18:30 on a Friday waits for Monday', {
-    now_ms: at('18:30', ZONE),
-  }),
-  waits(window, iso(at('09:00', ZONE, MONDAY)), 'a Saturday waits for Monday', {
-    now_ms: at('11:00', ZONE, '2026-11-21'),
-  }),
-  passes('in summer 09:00 is an hour earlier by UTC', { now_ms: Date.parse('2026-08-14T08:00:00Z') }),
-  blocks('gate.zone-unknown', 'an unknown zone blocks', { zone: null }),
   ...unwordly.map((words) =>
     blocks(
       'uk.no-pressure-to-borrow',
@@ -47,6 +29,28 @@ export const ukExamples: readonly GateExample[] = [
       withText((text) => `${text} ${words}`, 'hi'),
     ),
   ),
+]
+
+/** Every row of the rule table that is the United Kingdom's. */
+export const ukExamples: readonly GateExample[] = [
+  ...commonExamples('uk', {
+    ...{ zone: ZONE, servicingNeedsConsent: false, guarantor: true },
+    // Christmas Eve is quiet, and after it come two bank holidays and a weekend.
+    ...{ blackout: '2026-12-24', afterBlackout: ['2026-12-29', '09:00'] },
+  }),
+  ...onEach(messages, restricted),
+  blocks('uk.breathing-space', 'unknown holds block', { holds: null }),
+  waits(window, iso(at('09:00', ZONE)), '08:59 in London waits', { now_ms: at('08:59', ZONE) }),
+  passes('09:00 passes', { now_ms: at('09:00', ZONE) }),
+  passes('18:29 passes', { now_ms: at('18:29', ZONE) }),
+  waits(window, iso(at('09:00', ZONE, MONDAY)), '18:30 on a Friday waits for Monday', {
+    now_ms: at('18:30', ZONE),
+  }),
+  waits(window, iso(at('09:00', ZONE, MONDAY)), 'a Saturday waits for Monday', {
+    now_ms: at('11:00', ZONE, '2026-11-21'),
+  }),
+  passes('in summer 09:00 is an hour earlier by UTC', { now_ms: Date.parse('2026-08-14T08:00:00Z') }),
+  blocks('gate.zone-unknown', 'an unknown zone blocks', { zone: null }),
   blocks(
     'uk.sms-way-out',
     'an SMS without a way out blocks',

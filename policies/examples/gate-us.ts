@@ -1,7 +1,7 @@
 import { DAY_MS } from '../../domain/calendar.ts'
 import type { GateFacts } from '../gate-facts.ts'
 import { at, contactAt, iso } from './gate-facts.ts'
-import { blocks, passes, waits, withText, type GateExample } from './gate-example.ts'
+import { blocks, messages, onEach, passes, waits, withText, type GateExample } from './gate-example.ts'
 import { commonExamples } from './gate-common.ts'
 
 const ZONE = 'America/New_York'
@@ -17,6 +17,16 @@ const called =
       contactAt('call', 'voice', now_ms - (first_hours + index) * (DAY_MS / 24)),
     ),
   })
+
+const forbidden: GateExample[] = [
+  ...['debt consolidation', 'credit repair', 'a collection agency', 'debt relief'].map((words) =>
+    blocks(
+      'us.no-debt-consolidation',
+      `“${words}” is forbidden`,
+      withText((text) => `${text} ${words}`),
+    ),
+  ),
+]
 
 /** Every row of the rule table that is the United States'. They hold once somebody puts the draft in force. */
 export const usExamples: readonly GateExample[] = [
@@ -47,6 +57,20 @@ export const usExamples: readonly GateExample[] = [
     AFTER_THANKSGIVING,
     'the third call within 7 days waits',
     called(2, 24),
+    voice,
+  ),
+  waits(
+    'us.calls-massachusetts',
+    AFTER_THANKSGIVING,
+    'the seventh call is held up by the other cap only',
+    called(6),
+    voice,
+  ),
+  waits(
+    'us.calls-seven',
+    iso(at('09:00', ZONE, '2026-11-21')),
+    'calls of 6 days and an hour ago still count',
+    called(7, 6 * 24 + 1),
     voice,
   ),
   passes('the second call passes', called(1), voice),
@@ -98,11 +122,5 @@ export const usExamples: readonly GateExample[] = [
     withText((text) => text.replace('Reply STOP', 'Say so')),
     voice,
   ),
-  ...['debt consolidation', 'credit repair', 'a collection agency', 'debt relief'].map((words) =>
-    blocks(
-      'us.no-debt-consolidation',
-      `“${words}” is forbidden`,
-      withText((text) => `${text} ${words}`),
-    ),
-  ),
+  ...onEach(messages, forbidden),
 ]

@@ -1,21 +1,30 @@
-import { hardshipExamples, scorecardExamples, type AssessmentExample } from './assessment.ts'
+import { assessmentTest, gateTest } from './check.ts'
+import { caseRuleExamples } from './case-rules.ts'
+import type { PackExample } from './example.ts'
 import { euExamples } from './gate-eu.ts'
 import type { GateExample } from './gate-example.ts'
 import { inExamples } from './gate-in.ts'
 import { ukExamples } from './gate-uk.ts'
 import { usExamples } from './gate-us.ts'
+import { hardshipExamples } from './hardship.ts'
 import { levelExamples } from './levels.ts'
+import { matrixExamples } from './matrix.ts'
+import { peopleExamples } from './people.ts'
+import { scorecardExamples } from './scorecard.ts'
+import { wordExamples } from './words.ts'
 
-/** The named tests of the shipped packs: `examples.test.ts` runs them, and the pack checker asks which a mutation fails. */
-export const assessmentExamples: readonly AssessmentExample[] = [
-  ...scorecardExamples,
-  ...hardshipExamples,
-  ...levelExamples,
-]
-
-export const gateExamples: Readonly<Record<string, readonly GateExample[]>> = {
+const gateExamples: Readonly<Record<string, readonly GateExample[]>> = {
   in: inExamples,
   uk: ukExamples,
   us: usExamples,
   eu: euExamples,
 }
+
+/** The named tests of a pack: `examples.test.ts` runs them, and the pack checker asks which of them a mutation fails. */
+export const examplesOf = (id: string): readonly PackExample[] => [
+  ...scorecardExamples.map((example) => assessmentTest('scorecard', example)),
+  ...hardshipExamples.map((example) => assessmentTest('hardship', example)),
+  ...levelExamples.map((example) => assessmentTest('levels', example)),
+  ...[...matrixExamples, ...caseRuleExamples(id), ...peopleExamples(id), ...wordExamples(id)],
+  ...(gateExamples[id] ?? []).map(gateTest),
+]
