@@ -12,29 +12,37 @@ const HOUSE = [
 
 interface Check {
   name: string
-  /** A script in node_modules, and what it is called with. */
+  /** A script, from the root of the project, and what it is called with. */
   script: string
   args: string[]
 }
 
 const checks: Check[] = [
-  { name: 'format', script: 'prettier/bin/prettier.cjs', args: ['--check', '--log-level', 'warn', '.'] },
-  { name: 'lint', script: 'eslint/bin/eslint.js', args: ['--max-warnings', '0', '.'] },
-  { name: 'types', script: 'typescript/bin/tsc', args: ['--noEmit', '-p', 'tsconfig.json'] },
-  { name: 'page types', script: 'vue-tsc/bin/vue-tsc.js', args: ['--noEmit', '-p', 'ui/tsconfig.json'] },
+  {
+    name: 'format',
+    script: 'node_modules/prettier/bin/prettier.cjs',
+    args: ['--check', '--log-level', 'warn', '.'],
+  },
+  { name: 'lint', script: 'node_modules/eslint/bin/eslint.js', args: ['--max-warnings', '0', '.'] },
+  { name: 'types', script: 'node_modules/typescript/bin/tsc', args: ['--noEmit', '-p', 'tsconfig.json'] },
+  {
+    name: 'page types',
+    script: 'node_modules/vue-tsc/bin/vue-tsc.js',
+    args: ['--noEmit', '-p', 'ui/tsconfig.json'],
+  },
   {
     name: 'imports',
-    script: 'dependency-cruiser/bin/dependency-cruiser.mjs',
+    script: 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs',
     args: ['--config', '.dependency-cruiser.cjs', ...HOUSE.filter((room) => existsSync(join(ROOT, room)))],
   },
+  { name: 'features page', script: 'commands/features-page.ts', args: ['--check'] },
 ]
 
-/** `npm run check`: format, lint, types and the import table. Every check runs, also when one before it failed. */
+/** `npm run check`: format, lint, types, the import table and the page of features. Every check runs, also when one before it failed. */
 export async function check(): Promise<number> {
   let failed = 0
   for (const { name, script, args } of checks) {
-    const work = (): Promise<string> =>
-      run(process.execPath, [join(ROOT, 'node_modules', script), ...args], { cwd: ROOT })
+    const work = (): Promise<string> => run(process.execPath, [join(ROOT, script), ...args], { cwd: ROOT })
     try {
       await progress.step(name, 'checking', work, 'fine')
     } catch (error) {

@@ -19,6 +19,7 @@ const commands: Record<string, () => Promise<Command>> = {
 const ofTheProduct = [
   ...['features', 'features:rebuild', 'outcomes', 'score', 'tokens', 'rejected', 'contacts', 'consents'],
   ...['train', 'audit:export', 'policies:check', 'policies:what-if', 'openapi'],
+  'features:page',
 ]
 
 async function find(name: string): Promise<Command> {
