@@ -1,6 +1,7 @@
 import { components } from './components/all.ts'
 import { locateChromium } from './components/chromium.ts'
 import { locatePython } from './components/python.ts'
+import { locateConnect } from './connect/jars.ts'
 import { StackError, explain } from './errors.ts'
 
 interface Finding {
@@ -16,6 +17,7 @@ export async function doctor(): Promise<number> {
     ...components.map(({ title, variable, locate }) =>
       find(title, async () => (process.env[variable] ? `used where ${variable} points` : locate())),
     ),
+    find('Connect', locateConnect, 'for npm run connect'),
     find('Chromium', locateChromium, 'for tests'),
     find('Python', locatePython, 'to train'),
   ])

@@ -37,7 +37,11 @@ export const services: readonly ProductProcess[] = [
   },
   { name: 'sequencer', file: 'workers/sequencer.ts', needs: [DATABASE] },
   { name: 'stream', file: 'workers/stream.ts', needs: [DATABASE] },
-  { name: 'opener', file: 'workers/opener.ts', needs: [DATABASE, 'EQUILIBRATE_DECISION_PUBLIC_KEY', 'EQUILIBRATE_EXPERIMENT_KEY'] },
+  {
+    name: 'opener',
+    file: 'workers/opener.ts',
+    needs: [DATABASE, 'EQUILIBRATE_DECISION_PUBLIC_KEY', 'EQUILIBRATE_EXPERIMENT_KEY'],
+  },
   { name: 'rejected', file: 'workers/rejected.ts', needs: [DATABASE, ...VAULT] },
   { name: 'projector', file: 'workers/projector.ts', needs: [DATABASE] },
   { name: 'cases', file: 'workers/cases.ts', needs: [DATABASE, ...VAULT] },

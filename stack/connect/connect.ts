@@ -1,8 +1,6 @@
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { cached, type Recipe } from '../cache.ts'
 import { requireJava } from '../components/java.ts'
-import { requireMaven } from '../components/maven.ts'
 import { StackError } from '../errors.ts'
 import { Home, homeFolder } from '../home.ts'
 import { tryLock } from '../lock.ts'
@@ -15,8 +13,9 @@ import { toStandardOutput as progress } from '../progress.ts'
 import { reaper } from '../reaper-client.ts'
 import { readRuntime } from '../runtime-file.ts'
 import { secretNames } from '../secrets.ts'
-import { run, toolEnvironment } from '../shell.ts'
+import { toolEnvironment } from '../shell.ts'
 import { Supervisor } from '../supervisor.ts'
+import { connectClassPath } from './jars.ts'
 import { parseConnectOptions, type ConnectOptions } from './options.ts'
 
 const READY_WITHIN_MS = 180_000
@@ -24,31 +23,6 @@ const STOPS_WITHIN_MS = 20_000
 const WATCH_EVERY_MS = 3000
 const ANSWERS_WITHIN_MS = 2000
 const JVM = ['-Xms64m', '-Xmx384m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Djava.awt.headless=true']
-
-const TRANSFORMS = 'org.apache.kafka.connect.transforms.Transformation'
-
-const recipe: Recipe = {
-  name: 'connect',
-  definitionFiles: [
-    join(import.meta.dirname, 'pom.xml'),
-    join(import.meta.dirname, 'src/main/java/equilibrate/Tokenise.java'),
-    join(import.meta.dirname, 'src/main/resources/META-INF/services', TRANSFORMS),
-  ],
-  build: (folder, progress) =>
-    progress.step(
-      'Connect',
-      'fetching Kafka Connect and Debezium with Maven',
-      () => build(folder),
-      'fetched',
-    ),
-}
-
-/** The classes are compiled aside, so that a checkout stays as it is. */
-async function build(folder: string): Promise<void> {
-  const aside = join(folder, 'classes')
-  const args = ['-B', '-q', '-f', join(import.meta.dirname, 'pom.xml'), 'package', `-Djars=${folder}/jars`]
-  await run(requireMaven(), [...args, `-Dclasses=${aside}`], { takesLong: true })
-}
 
 /** `npm run connect`: captures a bank's PostgreSQL database into the running instance of this home, until it is stopped. */
 export async function connect(args: string[]): Promise<number> {
@@ -84,7 +58,7 @@ async function bringUp(
   environment: ProductEnvironment,
   { mapping, sample }: ConnectOptions,
 ): Promise<void> {
-  const folder = await cached(recipe, progress)
+  const classPath = await connectClassPath(progress)
   const settings = home.folder('connect')
   const port = await home.port('connect')
   const size = sample ? ['--sample-customers', sample.customers, '--sample-days', sample.days] : []
@@ -105,7 +79,7 @@ async function bringUp(
       args: [
         ...JVM,
         `-Dlog4j2.configurationFile=${join(import.meta.dirname, 'log4j2.xml')}`,
-        ...['-cp', join(folder, 'jars', '*'), 'org.apache.kafka.connect.cli.ConnectStandalone'],
+        ...['-cp', classPath, 'org.apache.kafka.connect.cli.ConnectStandalone'],
         ...[join(settings, 'worker.properties'), join(settings, 'connector.properties')],
       ],
       environment: {

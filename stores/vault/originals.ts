@@ -26,31 +26,34 @@ export async function keepRejected(
       client,
       rejected.map(({ event }) => event),
     )
-    const kept = rejected.map(({ customer, original }, index) => ({
-      ...{ id: ids[index], original },
-      owner: customer !== null && isToken(customer) ? customer : UNKNOWN,
-    }))
-    // In one order, so that two who make the same data keys never wait for each other.
-    for (const { id, owner, original } of kept.sort((a, b) => (a.owner < b.owner ? -1 : 1)))
-      if (id !== undefined) await keepOriginal(client, keys, id, owner, original)
+    const owners = rejected.map(({ customer }) => (customer && isToken(customer) ? customer : UNKNOWN))
+    const dataKeys = await dataKeysOf(client, keys, owners)
+    const sealed = rejected.map(({ original }, index) => {
+      const [id = 0, owner = UNKNOWN] = [ids[index], owners[index]]
+      return seal(dataKeys.get(owner) ?? Buffer.alloc(0), plainOf(original), contextOf(owner, id))
+    })
+    await client.query(
+      `insert into rejected_originals (rejected_id, customer, ciphertext)
+       select * from unnest($1::bigint[], $2::text[], $3::bytea[]) on conflict (rejected_id) do nothing`,
+      [ids, owners, sealed],
+    )
   })
 }
 
-async function keepOriginal(
+/** In one order, so that two who make the same data keys never wait for each other. */
+async function dataKeysOf(
   client: Queryable,
   keys: VaultKeys,
-  id: number,
-  owner: string,
-  { key, value }: Original,
-): Promise<void> {
-  const dataKey = await obtainDataKey(client, keys.vault, owner)
-  const plain = JSON.stringify({ key, value: value.toString('base64') })
-  await client.query(
-    `insert into rejected_originals (rejected_id, customer, ciphertext) values ($1, $2, $3)
-     on conflict (rejected_id) do nothing`,
-    [id, owner, seal(dataKey, Buffer.from(plain), contextOf(owner, id))],
-  )
+  owners: readonly string[],
+): Promise<Map<string, Buffer>> {
+  const dataKeys = new Map<string, Buffer>()
+  for (const owner of [...new Set(owners)].sort())
+    dataKeys.set(owner, await obtainDataKey(client, keys.vault, owner))
+  return dataKeys
 }
+
+const plainOf = ({ key, value }: Original): Buffer =>
+  Buffer.from(JSON.stringify({ key, value: value.toString('base64') }))
 
 type Row = { customer: string; wrapped_key: Buffer; ciphertext: Buffer; sha256: string }
 
