@@ -1,6 +1,6 @@
 import type { MessageChannel } from '../domain/plan.ts'
 import type { ReasonLanguage } from '../features/reasons.ts'
-import type { Model } from '../models/registry.ts'
+import type { Models } from '../models/watch.ts'
 import type { Packs } from '../policies/packs.ts'
 import type { Database } from '../stores/postgres/database.ts'
 import type { Phone } from '../stores/twilio/phone.ts'
@@ -9,8 +9,8 @@ import type { Vault } from '../stores/vault/vault.ts'
 export type CaseDeps = {
   db: Database
   vault: Vault
-  /** Null where no valid model stands: the scorecard alone decides then. */
-  model: Model | null
+  /** Gives the very version that made a score, whichever is champion now. */
+  models: Pick<Models, 'of'>
   packs: Packs
   /** The bank's, for reasons in words. */
   language: ReasonLanguage

@@ -18,29 +18,26 @@ const REASONS_MAX = 6
 /**
  * The score of record is the stream's. This reads it, computes it again to the same bits, and adds why: SHAP values and
  * reasons in words.
- * @throws corrupt | evaluation-hash, model-mismatch, margin-mismatch
+ * @throws corrupt | evaluation-hash, margin-mismatch, or why the version that made the score cannot be used
  */
 export const scoreRisk =
-  ({ db, model, language, onnxruntimeVersion }: CaseDeps) =>
+  ({ db, models, language, onnxruntimeVersion }: CaseDeps) =>
   async ({ caseId, evaluationId, version }: ScoreRiskInput): Promise<Scored> => {
     const evaluation = await verifiedEvaluation(db, evaluationId)
     const runtime = { node: process.version, onnxruntime: onnxruntimeVersion }
-    await storeCaseScore(db, caseId, version, { ...(await explain(model, evaluation, language)), runtime })
+    await storeCaseScore(db, caseId, version, { ...(await explain(models, evaluation, language)), runtime })
     return { version }
   }
 
 type Explained = Omit<CaseScore, 'runtime'>
 
 async function explain(
-  model: Model | null,
+  models: CaseDeps['models'],
   evaluation: Evaluation,
   language: ReasonLanguage,
 ): Promise<Explained> {
   if (!evaluation.score) return { inputs: {}, explanation: null, reasons: [] }
-  if (model?.ref.sha256 !== evaluation.score.model.sha256)
-    throw new ServiceError('corrupt', 'model-mismatch', 'The score was made by another model.', {
-      version: evaluation.score.model.version,
-    })
+  const model = await models.of(evaluation.score.model)
   const row = inputRow(evaluation.features, model.features)
   const margins = await sameMargins(model, row, evaluation.score)
   const shap = model.explain(row, 1, margins)

@@ -36,6 +36,8 @@ export const evaluationSchema = z.object({
   persona: personaSchema,
   /** Null where no valid model stands or nothing falls due: then the scorecard alone decides. */
   score: modelScoreSchema.nullable(),
+  /** What the challenger says of the same row, where one stands. It decides nothing and is in no evidence. */
+  shadow: modelScoreSchema.optional(),
   scorecard: scorecardSchema,
   hardship: hardshipFindingSchema,
   level: levelSchema,

@@ -3,8 +3,8 @@ import { appendFile, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { DISTRESS_FOLDER, loadChampion } from './registry.ts'
-import { makeChampion, signVersion } from './training/publish.ts'
+import { DISTRESS_FOLDER, loadChampion, loadVersion, trustedKeysOf } from './registry.ts'
+import { signVersion } from './training/publish.ts'
 import { trust } from './training/signing-key.ts'
 import { versionFiles } from './version-folder.ts'
 
@@ -61,8 +61,9 @@ test('a manifest signed with another key is refused', async () => {
 
 test('the signature of one version does not serve for another', async () => {
   await cp(join(models, version), join(models, 'other'), { recursive: true })
-  await makeChampion(models, 'other')
-  await expect(loadChampion(models)).rejects.toEqual(refusal('manifest.json'))
+  await expect(loadVersion(join(models, 'other'), trustedKeysOf(models))).rejects.toEqual(
+    refusal('manifest.json'),
+  )
 })
 
 test('a model that needs a feature which is no longer computed is refused, and the feature is named', async () => {

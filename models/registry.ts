@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { requireAgreement } from './agreement.ts'
+import { readAliases } from './aliases.ts'
 import { calibrated, calibratorSchema } from './calibration.ts'
 import { createExplainer } from './explain.ts'
 import type { Model } from './model.ts'
@@ -11,18 +11,13 @@ import { readTrustedKeys } from './trusted-keys.ts'
 import { corrupt, readVersion, type VersionFile, type VersionFolder } from './version-folder.ts'
 
 export type { Model } from './model.ts'
+export { aliasesSchema } from './promotions.ts'
 
 /** The model of the probability that the next obligation is not paid on time. */
 export const DISTRESS_FOLDER = join(import.meta.dirname, 'registry', 'distress')
 
-/** Which version does what; changed only by people who sign. */
-export const aliasesSchema = z.strictObject({
-  champion: z.string().regex(/^[0-9a-z][0-9a-z.-]*$/),
-  challenger: z
-    .string()
-    .regex(/^[0-9a-z][0-9a-z.-]*$/)
-    .nullable(),
-})
+/** The public keys whose signature makes a version and a promotion ours lie beside the models. */
+export const trustedKeysOf = (folder: string): string => join(folder, '..', 'trusted-keys')
 
 const featuresSchema = z.strictObject({ names: z.array(z.string()).min(1), missing: z.literal('NaN') })
 
@@ -32,8 +27,8 @@ const featuresSchema = z.strictObject({ names: z.array(z.string()).min(1), missi
  * @throws corrupt, naming the file that does not verify
  */
 export async function loadChampion(folder: string, known?: readonly string[]): Promise<Model> {
-  const { champion } = parse('aliases.json', await readAliases(folder), aliasesSchema)
-  return loadVersion(join(folder, champion), join(folder, '..', 'trusted-keys'), known)
+  const { champion } = await readAliases(folder, await readTrustedKeys(trustedKeysOf(folder)))
+  return loadVersion(join(folder, champion), trustedKeysOf(folder), known)
 }
 
 /** One version, verified whole: signature, every file, the feature list, and the reference rows.
@@ -70,12 +65,6 @@ export async function loadVersion(
       return contributions
     },
   }
-}
-
-async function readAliases(folder: string): Promise<Buffer> {
-  return readFile(join(folder, 'aliases.json')).catch(() => {
-    throw corrupt('file-missing', 'aliases.json', 'cannot be read')
-  })
 }
 
 /** The catalogue moved on: the model must be trained again, and until then the scorecard alone decides. */

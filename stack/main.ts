@@ -18,7 +18,7 @@ const commands: Record<string, () => Promise<Command>> = {
 }
 const ofTheProduct = [
   ...['features', 'features:rebuild', 'outcomes', 'score', 'tokens', 'rejected', 'contacts', 'consents'],
-  ...['train', 'audit:export', 'policies:check', 'policies:what-if', 'openapi'],
+  ...['train', 'models', 'thresholds', 'audit:export', 'histories', 'policies:check', 'policies:what-if', 'openapi'],
   'features:page',
 ]
 

@@ -1,16 +1,14 @@
 import onnxruntime from 'onnxruntime-node/package.json' with { type: 'json' }
 import { createCaseActivities } from '../activities/index.ts'
 import { caseTaskQueue } from '../domain/case-messages.ts'
-import { featureNames } from '../features/catalogue.ts'
-import { DISTRESS_FOLDER, loadChampion, type Model } from '../models/registry.ts'
 import { openPacks } from '../policies/packs.ts'
 import { readEnvironment } from '../stores/environment.ts'
-import type { Logger } from '../stores/logger.ts'
 import { requireHonestClock } from '../stores/postgres/bank-clock.ts'
 import { openDatabase } from '../stores/postgres/database.ts'
 import { packReader } from '../stores/postgres/packs.ts'
 import { openVault } from '../stores/vault/vault.ts'
 import { runWorker } from './lifecycle.ts'
+import { followModels } from './models.ts'
 import { workflowBundle } from './temporal/bundle.ts'
 import { runTemporalWorker } from './temporal/worker.ts'
 
@@ -34,7 +32,7 @@ await runWorker('cases', async (log, fail) => {
   const activities = createCaseActivities({
     db,
     vault: openVault(db, environment),
-    model: await champion(log),
+    models: await followModels(log),
     packs: openPacks(packReader(db)),
     language: environment.EQUILIBRATE_LANGUAGE,
     senders: { sms: environment.TWILIO_FROM },
@@ -52,12 +50,3 @@ await runWorker('cases', async (log, fail) => {
     ...{ log, fail, close: db.close },
   })
 })
-
-async function champion(log: Logger): Promise<Model | null> {
-  try {
-    return await loadChampion(DISTRESS_FOLDER, featureNames)
-  } catch (error) {
-    log.error({ err: error }, 'No valid model: cases that have a model score go to operations')
-    return null
-  }
-}

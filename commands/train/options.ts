@@ -14,6 +14,10 @@ export interface TrainOptions {
   /** Keeps the files of each step there. */
   work: string | null
   champion: boolean
+  /** Who signs the first champion off, for the promotion log. */
+  by: string
+  /** Tries of the hyper-parameter search. */
+  trials: number
 }
 
 const text = { type: 'string' } as const
@@ -28,6 +32,8 @@ const known = {
   registry: text,
   work: text,
   champion: { type: 'boolean', default: false },
+  by: { type: 'string', default: 'whoever trained' },
+  trials: { type: 'string', default: '12' },
 } as const
 
 /** @throws invalid, naming the option */
@@ -45,6 +51,8 @@ export function trainOptions(args: string[]): TrainOptions {
     registry: values.registry ?? null,
     work: values.work ?? null,
     champion: values.champion,
+    by: values.by,
+    trials: wholeNumber('trials', values.trials),
   }
 }
 

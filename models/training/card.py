@@ -48,16 +48,32 @@ def _slice_table(slices: dict[str, Examples]) -> list[str]:
 
 def _figure_lines(metrics: dict) -> list[str]:
     parts = {"all": metrics} | {f"{lead} days before": metrics["byLeadDays"][lead] for lead in LEAD_LINES}
-    head = "| | examples | base rate | AUC | average precision | Brier | log-loss | calibration slope | intercept |"
+    head = (
+        "| | examples | base rate | AUC | AUC of the scorecard | average precision | Brier | log-loss "
+        "| calibration slope | intercept |"
+    )
     rows = [_figure_row(title, part) for title, part in parts.items()]
-    return [head, "|---|---|---|---|---|---|---|---|---|", *rows, "", _accuracy_line(metrics)]
+    return [head, "|---|---|---|---|---|---|---|---|---|---|", *rows, "", *_cut_off_lines(metrics), _accuracy_line(metrics)]
 
 
 def _figure_row(title: str, part: dict) -> str:
     if "note" in part:
-        return f"| {title} | {part['examples']} | {part['note']} | | | | | | |"
-    names = ["baseRate", "auc", "averagePrecision", "brier", "logLoss", "calibrationSlope", "calibrationIntercept"]
-    return f"| {title} | {part['examples']} | " + " | ".join(f"{part[name]:.3f}" for name in names) + " |"
+        return f"| {title} | {part['examples']} | {part['note']} | | | | | | | |"
+    names = ["baseRate", "auc", "aucOfScorecard", "averagePrecision", "brier", "logLoss"]
+    names += ["calibrationSlope", "calibrationIntercept"]
+    return f"| {title} | {part['examples']} | " + " | ".join(_shown(part[name]) for name in names) + " |"
+
+
+def _shown(value: float | None) -> str:
+    return "not measured" if value is None else f"{value:.3f}"
+
+
+def _cut_off_lines(metrics: dict) -> list[str]:
+    return [
+        f"From a probability of {cut} on, {at['flagged']} are flagged: {at['precision']:.0%} of them did not pay on time "
+        f"({at['lift']:.1f} times the base rate), {at['recall']:.0%} of all who did not."
+        for cut, at in metrics.get("cutOffs", {}).items()
+    ]
 
 
 def _accuracy_line(metrics: dict) -> str:

@@ -22,6 +22,8 @@ class Examples:
     as_of_day: np.ndarray
     due_day: np.ndarray
     product: np.ndarray
+    """Points of the scorecard, which is measured beside the model; NaN where none were given."""
+    scorecard: np.ndarray
 
     def __len__(self) -> int:
         return len(self.label)
@@ -38,12 +40,14 @@ class Examples:
             self.as_of_day[chosen],
             self.due_day[chosen],
             self.product[chosen],
+            self.scorecard[chosen],
         )
 
 
-def read_examples(features_csv: str, labels_csv: str, features: list[str]) -> Examples:
-    """Joins both files on (customer, asOf); a label without features, or the reverse, ends the run."""
+def read_examples(features_csv: str, labels_csv: str, scorecards_csv: str | None, features: list[str]) -> Examples:
+    """Joins the files on (customer, asOf); a label without features, or the reverse, ends the run."""
     labels = _read_labels(labels_csv)
+    points = _read_points(scorecards_csv) if scorecards_csv else {}
     inputs, joined = [], []
     with open(features_csv, newline="") as file:
         rows = csv.reader(file)
@@ -53,14 +57,15 @@ def read_examples(features_csv: str, labels_csv: str, features: list[str]) -> Ex
             raise SystemExit(f"{features_csv}: no column {', '.join(missing)}")
         chosen = [columns[name] for name in features]
         for row in rows:
-            found = labels.pop((row[columns["customer"]], row[columns["asOf"]]), None)
+            key = (row[columns["customer"]], row[columns["asOf"]])
+            found = labels.pop(key, None)
             if found is None:
                 raise SystemExit(f"{features_csv}, line {rows.line_num}: no label for this customer and instant")
             inputs.append([float(row[at]) if row[at] else np.nan for at in chosen])
-            joined.append(found)
+            joined.append((*found, points.get(key, np.nan)))
     if labels:
         raise SystemExit(f"{features_csv}: {len(labels)} labelled examples have no features")
-    label, as_of, due, product = zip(*joined)
+    label, as_of, due, product, scorecard = zip(*joined)
     return Examples(
         features,
         np.asarray(inputs, dtype=np.float32),
@@ -68,7 +73,13 @@ def read_examples(features_csv: str, labels_csv: str, features: list[str]) -> Ex
         np.asarray(as_of),
         np.asarray(due),
         np.asarray(product),
+        np.asarray(scorecard, dtype=np.float64),
     )
+
+
+def _read_points(path: str) -> dict[tuple[str, str], float]:
+    with open(path, newline="") as file:
+        return {(row["customer"], row["asOf"]): float(row["points"]) for row in csv.DictReader(file)}
 
 
 def _read_labels(path: str) -> dict[tuple[str, str], tuple[int, int, int, str]]:

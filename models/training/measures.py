@@ -10,23 +10,32 @@ from examples import Examples
 LEADS_DAYS = [28, 21, 14, 7]
 CUT_OFFS = [0.40, 0.20]
 MIN_MISSES = 20
+RELIABILITY_BINS = 10
 
 
 def measure(examples: Examples, margin: np.ndarray, calibrator: dict) -> dict:
-    """All figures for the whole slice, and by lead and product wherever there are enough misses to say anything."""
+    """All figures for the whole slice, and by segment wherever there are enough misses to say anything."""
     logit = beta_logit(calibrator, margin)
+    by_part = {
+        title: {name: _figures(examples.where(chosen), logit[chosen]) for name, chosen in choices.items()}
+        for title, choices in _segments(examples).items()
+    }
+    return _figures(examples, logit) | {"reliability": _reliability(examples.label, logit)} | by_part
+
+
+def _segments(examples: Examples) -> dict[str, dict[str, np.ndarray]]:
     parts = {
         "byLeadDays": {str(lead): examples.lead_days == lead for lead in LEADS_DAYS},
         "byProduct": {str(name): examples.product == name for name in np.unique(examples.product)},
     }
-    by_part = {
-        title: {name: _figures(examples.label[chosen], logit[chosen]) for name, chosen in choices.items()}
-        for title, choices in parts.items()
-    }
-    return _figures(examples.label, logit) | by_part
+    if "income_expected" in examples.features:
+        expected = examples.inputs[:, examples.features.index("income_expected")] == 1
+        parts["byIncome"] = {"expected": expected, "not expected": ~expected}
+    return parts
 
 
-def _figures(label: np.ndarray, logit: np.ndarray) -> dict:
+def _figures(examples: Examples, logit: np.ndarray) -> dict:
+    label = examples.label
     misses = int(label.sum())
     counts = {"examples": len(label), "notPaidOnTime": misses}
     if misses < MIN_MISSES or len(label) - misses < MIN_MISSES:
@@ -36,6 +45,7 @@ def _figures(label: np.ndarray, logit: np.ndarray) -> dict:
     return counts | {
         "baseRate": _round(label.mean()),
         "auc": _round(auc(label, logit)),
+        "aucOfScorecard": None if np.isnan(examples.scorecard).any() else _round(auc(label, examples.scorecard)),
         "averagePrecision": _round(average_precision(label, logit)),
         "brier": _round(np.mean((probability - label) ** 2)),
         "logLoss": _round(log_loss(label, logit)),
@@ -46,6 +56,17 @@ def _figures(label: np.ndarray, logit: np.ndarray) -> dict:
         "accuracyOfAlwaysPaid": _round(1 - label.mean()),
         "cutOffs": {str(cut): _at(cut, label, probability) for cut in CUT_OFFS},
     }
+
+
+def _reliability(label: np.ndarray, logit: np.ndarray) -> list[dict]:
+    """Tenths of the examples by probability: what was foreseen on average, and what was seen."""
+    probability = sigmoid(logit)
+    tenths = np.array_split(np.argsort(probability, kind="stable"), RELIABILITY_BINS)
+    return [
+        {"examples": len(tenth), "foreseen": _round(probability[tenth].mean()), "seen": _round(label[tenth].mean())}
+        for tenth in tenths
+        if len(tenth) > 0
+    ]
 
 
 def _at(cut: float, label: np.ndarray, probability: np.ndarray) -> dict:

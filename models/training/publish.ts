@@ -3,7 +3,6 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sha256 } from '../../domain/hash.ts'
 import { signManifest } from '../manifest.ts'
-import { aliasesSchema } from '../registry.ts'
 import { versionFiles } from '../version-folder.ts'
 
 /** Vouches for what lies in a version's folder: writes its manifest, signed. */
@@ -18,10 +17,4 @@ export async function signVersion(
     join(folder, 'manifest.json'),
     signManifest({ schema: 'model-manifest/1', ...of, files }, privateKey),
   )
-}
-
-/** Makes a version the champion of its model's folder. */
-export async function makeChampion(modelFolder: string, version: string): Promise<void> {
-  const aliases = aliasesSchema.parse({ champion: version, challenger: null })
-  await writeFile(join(modelFolder, 'aliases.json'), `${JSON.stringify(aliases, null, 2)}\n`)
 }

@@ -7,6 +7,9 @@ import { keyIdOf } from '../manifest.ts'
 
 const OWNER_ONLY = 0o600
 
+/** Where the key lies in a home. */
+export const keyFile = (home: string): string => join(home, 'keys', 'model-signing.pem')
+
 /** The private Ed25519 key (PEM) that signs versions: read from the file, or generated there on first use.
  *  @throws invalid: the file holds another kind of key */
 export async function signingKey(file: string): Promise<KeyObject> {

@@ -1,7 +1,7 @@
 """Learns one version of the distress model and writes its folder, all but the signed manifest.
 
 python train.py --features F.csv --labels L.csv --names N.json --learnt-from A.json --name distress --version V --seed 7
-                --out FOLDER [--trials 12]
+                --out FOLDER [--scorecards S.csv] [--trials 12]
 """
 
 import argparse
@@ -29,7 +29,7 @@ MIN_OF_EITHER_OUTCOME = 20
 def main() -> None:
     options = _options()
     names = json.loads(Path(options.names).read_text())
-    examples = read_examples(options.features, options.labels, names)
+    examples = read_examples(options.features, options.labels, options.scorecards, names)
     slices = split_by_time(examples)
     for name, part in slices.items():
         print(f"  {name}: {len(part)} examples, {int(part.label.sum())} not paid on time", flush=True)
@@ -43,6 +43,7 @@ def _options() -> argparse.Namespace:
     for name in ["features", "labels", "names", "learnt-from", "name", "version", "out"]:
         parser.add_argument(f"--{name}", required=True)
     parser.add_argument("--seed", type=int, required=True)
+    parser.add_argument("--scorecards")
     parser.add_argument("--trials", type=int, default=TRIALS)
     return parser.parse_args()
 

@@ -22,7 +22,7 @@ export type Episode = {
 }
 
 const DISTRESS_A_DAY = 0.0017
-const LOOK_ALIKE_A_DAY = 0.0022
+const LOOK_ALIKE_A_DAY = 0.0026
 const REST_DAYS = 45
 
 const distressKinds = [

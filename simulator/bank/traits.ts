@@ -67,7 +67,7 @@ export function traitsOf(seed: string, index: number): Traits {
     buffer_months: -Math.log(1 - random.uniform()) * 0.45,
     thrift: random.between(0, 1),
     drawsCash: random.chance(0.55) ? random.between(0.4, 1) : random.between(0, 0.15),
-    forgetfulness: random.chance(0.08) ? random.between(0.03, 0.1) : 0.005,
+    forgetfulness: random.chance(0.14) ? random.between(0.04, 0.14) : 0.008,
     loan: random.chance(LOAN_SHARE) ? loanOf(random, index, monthlyIncomeMinor) : null,
     card: random.chance(CARD_SHARE) ? cardOf(random, index, monthlyIncomeMinor) : null,
     region: random.pick(regions),

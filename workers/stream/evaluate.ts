@@ -1,6 +1,6 @@
 import type { DueObligation, Evaluation } from '../../domain/evaluation.ts'
 import { evaluationIdOf } from '../../domain/ids.ts'
-import type { FeatureVector, ModelScore } from '../../domain/risk.ts'
+import type { FeatureVector } from '../../domain/risk.ts'
 import { computeFeatures } from '../../features/compute.ts'
 import { nextObligation } from '../../features/next-obligation.ts'
 import { inferPersona } from '../../features/persona.ts'
@@ -9,7 +9,7 @@ import { assess } from '../../policies/assess.ts'
 import type { Pack } from '../../policies/pack.ts'
 import { topics } from '../../stores/kafka/topics.ts'
 import type { OutboxRecord } from '../../stores/redis/outbox-record.ts'
-import type { Scorer } from './scorer.ts'
+import type { Scored, Scorer } from './scorer.ts'
 
 /** A customer to evaluate, as of a bank instant. */
 export type Subject = { customer: string; state: CustomerState; asOf_ms: number }
@@ -29,19 +29,19 @@ export function createEvaluate(pack: Pack, scorer: Scorer, zone: string): Evalua
     const seen = subjects.map(look)
     const due = seen.filter(({ obligation }) => obligation !== null)
     const scores = await scorer.score(due.map(({ features }) => features))
-    const scoreOf = new Map(due.map((one, index) => [one, scores[index] ?? null]))
-    return seen.map((one) => recordOf(conclude(pack, one, scoreOf.get(one) ?? null, cause)))
+    const scoreOf = new Map(due.map((one, index) => [one, scores[index]]))
+    return seen.map((one) => recordOf(conclude(pack, one, scoreOf.get(one) ?? { score: null }, cause)))
   }
 }
 
 function conclude(
   pack: Pack,
   { subject, features, obligation }: Seen,
-  score: ModelScore | null,
+  scored: Scored,
   cause: Evaluation['cause'],
 ): Evaluation {
   const persona = inferPersona(features)
-  const assessment = assess(pack, { features, persona, probability: score?.probability ?? null })
+  const assessment = assess(pack, { features, persona, probability: scored.score?.probability ?? null })
   const { customer, state, asOf_ms } = subject
   return {
     id: evaluationIdOf(customer, state.version),
@@ -51,7 +51,7 @@ function conclude(
     cause,
     features,
     persona,
-    score,
+    ...scored,
     ...assessment,
     obligation,
     pack: pack.ref,

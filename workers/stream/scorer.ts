@@ -1,36 +1,46 @@
 import type { FeatureVector, ModelScore } from '../../domain/risk.ts'
-import { inputRow } from '../../models/inputs.ts'
+import { inputRows } from '../../models/inputs.ts'
 import type { Model } from '../../models/registry.ts'
+import type { Models } from '../../models/watch.ts'
 import type { Logger } from '../../stores/logger.ts'
 
-/** Scores customers in one batch; null where no valid model stands, so that the scorecard alone decides. */
-export type Scorer = { score: (vectors: readonly FeatureVector[]) => Promise<(ModelScore | null)[]> }
+/** `score` null: no valid model stands, so that the scorecard alone decides. `shadow`: the challenger's, where one is. */
+export type Scored = { score: ModelScore | null; shadow?: ModelScore }
 
-/** `load` brings the champion; a model that cannot be loaded or run is logged, and nothing stops. */
-export async function openScorer(load: () => Promise<Model>, log: Logger): Promise<Scorer> {
-  const model = await load().catch((error: unknown) => {
-    log.error({ err: error }, 'No valid model: the scorecard alone decides')
-    return null
-  })
-  if (model) log.info({ model: model.ref.name, version: model.ref.version }, 'model loaded')
+/** Scores customers in one batch. */
+export type Scorer = { score: (vectors: readonly FeatureVector[]) => Promise<Scored[]> }
+
+/** Scores with whatever models stand at the time; one that fails is logged, and nothing stops. */
+export function createScorer(models: Pick<Models, 'standing'>, log: Logger): Scorer {
+  const attempt = async (
+    model: Model | null,
+    vectors: readonly FeatureVector[],
+    words: string,
+  ): Promise<(ModelScore | undefined)[]> => {
+    if (!model) return []
+    try {
+      return await scoreWith(model, vectors)
+    } catch (error) {
+      log.error({ err: error, version: model.ref.version }, words)
+      return []
+    }
+  }
   return {
     score: async (vectors) => {
-      if (!model || vectors.length === 0) return vectors.map(() => null)
-      try {
-        return await scoreWith(model, vectors)
-      } catch (error) {
-        log.error({ err: error }, 'The model failed: the scorecard alone decides')
-        return vectors.map(() => null)
-      }
+      if (vectors.length === 0) return []
+      const { champion, challenger } = models.standing()
+      const scores = await attempt(champion, vectors, 'The model failed: the scorecard alone decides')
+      const shadows = await attempt(challenger, vectors, 'The challenger failed: it scores nothing')
+      return vectors.map((_, index) => {
+        const shadow = shadows[index]
+        return { score: scores[index] ?? null, ...(shadow ? { shadow } : {}) }
+      })
     },
   }
 }
 
 async function scoreWith(model: Model, vectors: readonly FeatureVector[]): Promise<ModelScore[]> {
-  const width = model.features.length
-  const rows = new Float32Array(width * vectors.length)
-  vectors.forEach((features, index) => rows.set(inputRow(features, model.features), index * width))
-  const margins = await model.score(rows, vectors.length)
+  const margins = await model.score(inputRows(vectors, model.features), vectors.length)
   return Array.from(margins, (margin) => ({
     model: model.ref,
     margin,
