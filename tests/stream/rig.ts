@@ -7,6 +7,7 @@ import { removeHome, temporaryHome } from '../harness/instance.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 const READY_WITHIN_MS = 120_000
+const PRETEND_SENDER = '+15005550006'
 
 export type Program = { child: ChildProcess; ended: Promise<string>; output: () => string }
 export type Rig = {
@@ -56,6 +57,7 @@ export async function openRig(partitions: number): Promise<Rig> {
     ...runtime.environment,
     ...(JSON.parse(readFileSync(join(home, 'secrets.json'), 'utf8')) as Record<string, string>),
     EQUILIBRATE_PARTITIONS: String(partitions),
+    TWILIO_FROM: PRETEND_SENDER,
     EQUILIBRATE_FAULTS_DIR: faults,
   }
   const start: Rig['start'] = (file, more = {}, args = []) =>
