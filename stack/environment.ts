@@ -29,6 +29,13 @@ export function usesPretendNetwork(): boolean {
   return !process.env.TWILIO_ACCOUNT_SID
 }
 
+/** How many stream workers share the partitions: `EQUILIBRATE_STREAM_WORKERS`, by default one. */
+export function streamWorkers(): number {
+  const given = process.env.EQUILIBRATE_STREAM_WORKERS || '1'
+  if (/^\d{1,2}$/.test(given) && Number(given) >= 1 && Number(given) <= PARTITIONS) return Number(given)
+  throw new StackError(`EQUILIBRATE_STREAM_WORKERS: ${given} is not a number from 1 to ${PARTITIONS}.`)
+}
+
 /** The port of the API: `PORT`, by default 8080; 0 takes a free one and keeps it for this home.
  *  @throws StackError when another process listens there. */
 export async function apiPort(home: Home): Promise<number> {

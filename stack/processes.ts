@@ -49,6 +49,16 @@ export const services: readonly ProductProcess[] = [
   { name: 'sealer', file: 'workers/sealer.ts', needs: [DATABASE] },
 ]
 
+/** The services with so many stream workers: they share the partitions among themselves. */
+export const servicesWith = (streamWorkers: number): ProductProcess[] =>
+  services.flatMap((service) =>
+    service.name === 'stream'
+      ? Array.from({ length: streamWorkers }, (_, index) =>
+          index === 0 ? service : { ...service, name: `${service.name}-${index + 1}` },
+        )
+      : [service],
+  )
+
 /** Both for `npm run connect`: what Kafka Connect is started with, and what turns its rows into facts. */
 export const connectSettings: ProductProcess = {
   name: 'connect-settings',

@@ -27,7 +27,12 @@ export function specOf(
     command: process.execPath,
     args: [...NODE_FLAGS, join(ROOT, file), ...args],
     cwd: ROOT,
-    environment: { ...machineEnvironment(), ...environment.open, ...Object.fromEntries(guarded) },
+    environment: {
+      ...machineEnvironment(),
+      ...environment.open,
+      ...Object.fromEntries(guarded),
+      EQUILIBRATE_PROCESS: name,
+    },
     ready: 'message',
     readyWithin_ms: READY_WITHIN_MS,
   }

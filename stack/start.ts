@@ -1,8 +1,14 @@
 import { launchComponents, requireComponents } from './components/launch.ts'
-import { apiPort, productSettings, secretsInForce, usesPretendNetwork } from './environment.ts'
+import {
+  apiPort,
+  productSettings,
+  secretsInForce,
+  streamWorkers,
+  usesPretendNetwork,
+} from './environment.ts'
 import { Instance } from './instance.ts'
 import { parseStartOptions, type StartOptions } from './options.ts'
-import { bank, bundle, load, phones, prepare, services, type ProductProcess } from './processes.ts'
+import { bank, bundle, load, phones, prepare, servicesWith, type ProductProcess } from './processes.ts'
 import { specOf, type ProductEnvironment } from './product.ts'
 import { refusePretence } from './production.ts'
 import { elapsed, toStandardOutput } from './progress.ts'
@@ -66,7 +72,7 @@ async function bringUp(instance: Instance, options: StartOptions): Promise<Produ
   }
   instance.publish({ ...environment.open, ...environment.guarded }, false)
   await prepareStores(instance, environment)
-  await startProcesses(instance, environment, [...(usesPretendNetwork() ? [phones] : []), ...services])
+  await startProcesses(instance, environment, [...(usesPretendNetwork() ? [phones] : []), ...servicesWith(streamWorkers())])
   instance.publish({ ...environment.open, ...environment.guarded }, true)
   return environment
 }
