@@ -12,13 +12,14 @@ import { consumerGroups } from './consumer-groups.ts'
 import { repeat, runWorker } from './lifecycle.ts'
 import { takeEvaluations } from './opener/evaluations.ts'
 import { takeFacts } from './opener/facts.ts'
+import { takeNotes } from './opener/notes.ts'
 import { openStarter } from './opener/starter.ts'
 import { requirePartitions } from './require-partitions.ts'
 
 const PARTITIONS_AT_ONCE = 4
 const REPAIR_PAUSE_MS = 3000
 
-/** Opens cases from evaluations, keeps what is due, and tells cases what became of it. */
+/** Opens cases from evaluations, keeps what is due, tells cases what became of it, and writes every outcome. */
 await runWorker('opener', async (log, fail) => {
   const environment = readEnvironment(
     ...(['EQUILIBRATE_MODE', 'EQUILIBRATE_BANK_ZONE', 'EQUILIBRATE_PACK'] as const),
@@ -54,10 +55,16 @@ await runWorker('opener', async (log, fail) => {
     topics: [topics.evaluations],
     onBatch: (batch) => takeEvaluations({ db, pack, cases, starter, log }, batch),
   })
+  const notes = await openConsumer(kafka, {
+    ...consume,
+    groupId: consumerGroups.openerNotes,
+    topics: [topics.obligationNotes],
+    onBatch: (batch) => takeNotes({ db, log }, batch),
+  })
   const repairs = repeat(starter.repair, REPAIR_PAUSE_MS, fail)
   return {
     drain: async () => {
-      await Promise.all([facts.close(), evaluations.close(), repairs.stop()])
+      await Promise.all([facts.close(), evaluations.close(), notes.close(), repairs.stop()])
       await Promise.all([db.close(), temporal.close()])
     },
   }

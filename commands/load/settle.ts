@@ -46,6 +46,10 @@ export const untilOpened = (deps: SettleDeps, date: LocalDate | null): Promise<v
       what: 'evaluations to judge',
       left: () => groupLag(admin, consumerGroups.openerEvaluations, topics.evaluations),
     },
+    {
+      what: 'outcomes to write',
+      left: () => groupLag(admin, consumerGroups.openerNotes, topics.obligationNotes),
+    },
     { what: 'cases to start', left: async () => (await unstartedEpisodes(db)).length },
   ])
 }

@@ -7,7 +7,7 @@ import { createLife, ORIGIN_DAY } from './life.ts'
 const columns = [
   'kind', 'customer', 'id', 'at', 'direction', 'amount', 'currency', 'channel', 'category', 'balance', 'status', 'version',
   'product', 'productId', 'dueDate', 'outstanding', 'limit', 'obligationId', 'monthlyIncome', 'expectedSalaryDay', 'birthYear',
-  'region', 'employment', 'language', 'zone',
+  'region', 'employment', 'language', 'zone', 'of', 'reverses',
 ] as const // prettier-ignore
 type Row = Partial<Record<(typeof columns)[number], string | number | undefined>>
 
@@ -56,6 +56,8 @@ function rowOf(fact: CustomerFact): Row {
         outstanding: decimal(fact.outstandingMinor),
         limit: decimal(fact.limitMinor),
       } as Row
+    case 'reversal':
+      return { of: fact.of, reverses: fact.reverses }
     case 'customer':
       return { ...fact, monthlyIncome: decimal(fact.monthlyIncomeMinor) } as Row
   }

@@ -92,7 +92,7 @@ async function expectLabel(token: string, obligationId: string, caseId: string):
     receipt: { approved: true, blocked: false, sent: true, delivered: true },
     action: frozen.intervention.id,
     channel: 'sms',
-    features: frozen.features,
+    frozen_features: frozen.features,
     evidence_hash: evidence.rows[0].hash,
   })
   expect(frozen).toMatchObject({ level: 'HIGH', hardship: { type: 'INCOME_SHOCK' } })

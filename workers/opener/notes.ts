@@ -1,0 +1,34 @@
+import { keyedNoteSchema, type KeyedNote } from '../../domain/obligation-note.ts'
+import type { IncomingRecord, RecordBatch } from '../../stores/kafka/consumer.ts'
+import type { Logger } from '../../stores/logger.ts'
+import type { Database } from '../../stores/postgres/database.ts'
+import { keepObligationFeatures, writeOutcomes } from '../../stores/postgres/outcomes.ts'
+
+export const NOTES_AT_ONCE_MAX = 500
+
+/** Writes an outcome row for every obligation, with a case or without. Told again, a note changes nothing. */
+export async function takeNotes(deps: { db: Database; log: Logger }, batch: RecordBatch): Promise<void> {
+  for (let from = 0; from < batch.records.length; from += NOTES_AT_ONCE_MAX) {
+    if (batch.isStale()) return
+    const told = batch.records.slice(from, from + NOTES_AT_ONCE_MAX).flatMap((record) => {
+      const note = noteOf(record)
+      if (note === null)
+        deps.log.warn({ partition: batch.partition, offset: record.offset }, 'A note cannot be read')
+      return note === null ? [] : [note]
+    })
+    await deps.db.transaction(async (client) => {
+      await keepObligationFeatures(client, told)
+      await writeOutcomes(client, told)
+    })
+    await batch.heartbeat()
+    await batch.done(batch.records[from + NOTES_AT_ONCE_MAX]?.offset ?? batch.endOffset)
+  }
+}
+
+function noteOf({ value }: IncomingRecord): KeyedNote | null {
+  try {
+    return keyedNoteSchema.safeParse(JSON.parse(value?.toString('utf8') ?? 'null')).data ?? null
+  } catch {
+    return null
+  }
+}
