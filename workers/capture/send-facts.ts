@@ -70,7 +70,7 @@ export async function sendFacts(deps: SendDeps): Promise<number> {
       await noteProgress(client, { ends })
     })
     sent += facts.length
-    say(`${sent} facts sent`)
+    if (facts.length === SENT_AT_ONCE_MAX) say(`${sent} facts sent`)
   }
   await rejectOrphans(deps)
   return sent
