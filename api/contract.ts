@@ -3,7 +3,9 @@ import { caseActionRoutes } from './contract/case-actions.ts'
 import * as cases from './contract/cases.ts'
 import * as doors from './contract/doors.ts'
 import { pageRoutes } from './contract/pages.ts'
+import { policyRoutes } from './contract/policies.ts'
 import { rejectedRoutes } from './contract/rejected.ts'
+import { scoreRoutes } from './contract/scores.ts'
 import { BATCH_BYTES_MAX, type Route } from './contract/route.ts'
 import * as status from './contract/status.ts'
 
@@ -15,12 +17,13 @@ export type * from './contract/desk.ts'
 export type * from './contract/doors.ts'
 export type * from './contract/models.ts'
 export type * from './contract/overview.ts'
+export type * from './contract/policies.ts'
 export type * from './contract/problem.ts'
 export type * from './contract/rejected.ts'
 export type * from './contract/route.ts'
 export type * from './contract/status.ts'
 
-const staff = ['case_worker', 'supervisor', 'auditor', 'operator'] as const
+const staff = ['case_worker', 'supervisor', 'auditor', 'operator', 'policy_owner'] as const
 const everyone = [...staff, 'bank_system'] as const
 const readers = ['case_worker', 'supervisor', 'auditor'] as const
 const deciders = ['case_worker', 'supervisor'] as const
@@ -55,6 +58,16 @@ export const routes = {
     access: { roles: bank },
     params: doors.contactParamsSchema,
     body: doors.contactBodySchema,
+    answer: doors.contactAnswerSchema,
+  },
+  deleteCustomer: {
+    method: 'delete',
+    path: '/v1/customers/{id}',
+    summary:
+      'Forgets a customer, by the bank’s own id: the vault’s key at once, the state as the topic is read',
+    access: { roles: bank },
+    status: 202,
+    params: doors.contactParamsSchema,
     answer: doors.contactAnswerSchema,
   },
   postConsents: {
@@ -105,6 +118,8 @@ export const routes = {
   ...caseActionRoutes,
   ...pageRoutes,
   ...rejectedRoutes,
+  ...scoreRoutes,
+  ...policyRoutes,
   streamEvents: {
     method: 'get',
     path: '/v1/events/stream',

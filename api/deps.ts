@@ -1,5 +1,6 @@
 import type { Token } from '../domain/ids.ts'
 import type { CustomerState } from '../features/state.ts'
+import type { Models } from '../models/watch.ts'
 import type { ClockWatch } from '../stores/postgres/bank-clock.ts'
 import type { Packs } from '../policies/packs.ts'
 import type { Database } from '../stores/postgres/database.ts'
@@ -20,6 +21,8 @@ export type Settings = {
   /** What browsers and callbacks are told; no path, no slash at the end of what is built from it. */
   publicUrl: URL
   bankZone: string
+  /** The id of the bank's pack. */
+  pack: string
   temporalUiUrl: string | undefined
   temporalNamespace: string
   phonesUrl: string | undefined
@@ -36,6 +39,7 @@ export type Deps = {
   vault: Vault
   producer: Producer
   cases: Cases
+  models: Models
   packs: Packs
   clock: ClockWatch
   sessions: Sessions

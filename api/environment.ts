@@ -7,6 +7,7 @@ export const readApiEnvironment = () =>
   readEnvironment(
     'EQUILIBRATE_MODE',
     'EQUILIBRATE_BANK_ZONE',
+    'EQUILIBRATE_PACK',
     'EQUILIBRATE_PUBLIC_URL',
     'EQUILIBRATE_BIND',
     'PORT',

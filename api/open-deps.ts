@@ -1,6 +1,9 @@
 import type { JWK } from 'oidc-provider'
 import { ServiceError } from '../domain/errors.ts'
+import { featureNames } from '../features/catalogue.ts'
 import { tokenOf } from '../ingest/tokenise.ts'
+import { DISTRESS_FOLDER } from '../models/registry.ts'
+import { watchModels } from '../models/watch.ts'
 import { openPacks } from '../policies/packs.ts'
 import { openKafka } from '../stores/kafka/client.ts'
 import { openProducer } from '../stores/kafka/producer.ts'
@@ -45,11 +48,16 @@ export async function openDeps(
     log,
     fail,
   )
+  const models = await watchModels(DISTRESS_FOLDER, {
+    known: featureNames,
+    onRefusal: (error) => log.error({ err: error }, 'A model cannot be used'),
+  })
   const probes = openProbes({ database, redis, kafka: admin, temporal })
   const deps: Deps = {
     ...{ settings, log, database, producer, clock, feed },
     vault: openVault(database, environment),
     cases: openCases(temporal.client),
+    models,
     packs: openPacks(packReader(database)),
     sessions: openSessions(database, publicUrl, sessionKey),
     relyingParty: openRelyingParty({
@@ -96,6 +104,7 @@ const settingsOf = (environment: ApiEnvironment): Settings => ({
   mode: environment.EQUILIBRATE_MODE,
   publicUrl: new URL(environment.EQUILIBRATE_PUBLIC_URL),
   bankZone: environment.EQUILIBRATE_BANK_ZONE,
+  pack: environment.EQUILIBRATE_PACK,
   temporalUiUrl: environment.TEMPORAL_UI_URL,
   temporalNamespace: environment.TEMPORAL_NAMESPACE,
   phonesUrl: environment.PHONES_URL,

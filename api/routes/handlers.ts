@@ -12,19 +12,27 @@ import { contactHandlers } from './contacts.ts'
 import { customerHandlers } from './customers.ts'
 import { decisionHandlers } from './decisions.ts'
 import { deskHandlers } from './desk.ts'
+import { erasureHandlers } from './erasure.ts'
 import { eventHandlers } from './events.ts'
 import { healthHandlers } from './health.ts'
+import { policyHandlers } from './policies.ts'
+import { protectionHandlers } from './protections.ts'
+import { registrationHandlers } from './registrations.ts'
 import { rejectedHandlers } from './rejected.ts'
+import { switchHandlers } from './kill-switches.ts'
 import { modelHandlers } from './models.ts'
 import { overviewHandlers } from './overview.ts'
 import { riskHandlers } from './risk-queue.ts'
 import { staffHandlers } from './staff.ts'
+import { scoreHandlers } from './scores.ts'
 import { statusHandlers } from './status.ts'
+import { taskHandlers } from './tasks.ts'
 
 /** One handler for each route of the contract; the compiler misses none. */
 export const createHandlers = (deps: Deps): Handlers => ({
   ...eventHandlers(deps),
   ...contactHandlers(deps),
+  ...erasureHandlers(deps),
   ...consentHandlers(deps),
   ...rejectedHandlers(deps),
   ...caseHandlers(deps),
@@ -37,8 +45,14 @@ export const createHandlers = (deps: Deps): Handlers => ({
   ...overviewHandlers(deps),
   ...auditHandlers(deps),
   ...modelHandlers(deps),
+  ...policyHandlers(deps),
+  ...switchHandlers(deps),
+  ...protectionHandlers(deps),
+  ...registrationHandlers(deps),
+  ...taskHandlers(deps),
   ...streamHandlers(deps),
   ...statusHandlers(deps),
+  ...scoreHandlers(deps),
   ...clockHandlers(deps),
   ...staffHandlers(deps),
   ...callbackHandlers(deps),

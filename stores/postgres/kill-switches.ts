@@ -40,14 +40,17 @@ export async function findSwitch(db: Queryable, id: string): Promise<KillSwitch 
   return rows[0] ?? null
 }
 
-/** Open cases whose newest plan sends one of the template's texts and that have not sent it yet. */
-export async function casesWithTemplate(db: Queryable, templateId: string): Promise<string[]> {
-  const { rows } = await db.query<{ case_id: string }>(
-    `select c.case_id from cases c join plans p on p.case_id = c.case_id and p.hash = c.plan_hash
+/** Customers with an open case whose newest plan sends one of the template's texts and that have not sent it yet. */
+export async function casesWithTemplate(
+  db: Queryable,
+  templateId: string,
+): Promise<{ customer: string; caseId: string }[]> {
+  const { rows } = await db.query<{ customer: string; caseId: string }>(
+    `select c.customer, c.case_id as "caseId" from cases c join plans p on p.case_id = c.case_id and p.hash = c.plan_hash
      where c.stage not in ('closed', 'awaiting_outcome', 'awaiting_delivery', 'monitoring')
        and exists (select from jsonb_array_elements(p.body::jsonb -> 'steps') step where step ->> 'templateId' = $1)
      order by c.case_id`,
     [templateId],
   )
-  return rows.map((row) => row.case_id)
+  return rows
 }
