@@ -2,12 +2,13 @@ import { ServiceError } from '../../domain/errors.ts'
 import { products, settlementStatuses } from '../../domain/obligation.ts'
 import { Reader, Writer } from './bytes.ts'
 import { readDay, writeDay } from './day-codec.ts'
+import { entryHashesOf } from './entries.ts'
 import { tidyDayOf } from './obligations.ts'
 import { settleDays, takePast, writePast } from './past.ts'
 import type { CustomerState, KnownObligation, Master, Place, SeenDay, Undoing } from './shape.ts'
 
 /** The first byte: another layout gets another number, and what cannot be read is rebuilt from Kafka. */
-const LAYOUT = 3
+const LAYOUT = 4
 
 const out = new Writer()
 
@@ -20,6 +21,7 @@ export function encodeState(state: CustomerState): Buffer {
   out.whole(state.newest_ms)
   for (const day of [state.newestDay, state.olderTransactionDay, state.olderIncomeDay, state.lastTickDay])
     out.whole(day)
+  out.whole(state.erased_ms)
   writePast(out, state.past)
   out.count(state.days.length)
   let before: Place = state.past.last
@@ -60,6 +62,7 @@ function readState(from: Reader): CustomerState {
     olderTransactionDay: from.whole(),
     olderIncomeDay: from.whole(),
     lastTickDay: from.whole(),
+    erased_ms: from.whole(),
   }
   const past = takePast(from)
   let before: Place = past.last
@@ -72,7 +75,8 @@ function readState(from: Reader): CustomerState {
   const undoings = list(from, () => readUndoing(from))
   const obligations = list(from, () => readObligation(from))
   const tidyDay = tidyDayOf(obligations)
-  return { ...head, past, days, seen, undoings, obligations, tidyDay, master: readMaster(from) }
+  const entryHashes = entryHashesOf(days)
+  return { ...head, past, days, entryHashes, seen, undoings, obligations, tidyDay, master: readMaster(from) }
 }
 
 function list<T>(from: Reader, read: () => T): T[] {

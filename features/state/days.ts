@@ -1,5 +1,5 @@
 import type { Transaction } from '../../domain/transaction.ts'
-import { bucketOf } from './entries.ts'
+import { bucketOf, dropEntries } from './entries.ts'
 import { hashOfId } from './hash.ts'
 import { isFinalDay, isOpenDay } from './horizon.ts'
 import { dropOldDays, hasManyFinal, settleDays } from './past.ts'
@@ -30,7 +30,7 @@ function closeDays(state: CustomerState, from: number): void {
     if (isOpenDay(state, day.day)) break
     day.closeAt_ms = 0
     day.closeId = ''
-    if (isFinalDay(state, day.day)) day.entries = []
+    if (isFinalDay(state, day.day)) dropEntries(state, day)
   }
 }
 

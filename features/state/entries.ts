@@ -1,4 +1,5 @@
 import { isFinalDay } from './horizon.ts'
+import { placeOfHash } from './seen.ts'
 import { emptyDay, type CustomerState, type Day, type Entry } from './shape.ts'
 
 /** An entry with the day that it stands in. */
@@ -23,6 +24,7 @@ function search(entries: readonly Entry[], hash: number): number {
 
 /** The entry of a hash, among the days of which something can still be undone. */
 export function findEntry(state: CustomerState, hash: number): Located | null {
+  if (placeOfHash(state.entryHashes, hash) < 0) return null
   const { days } = state
   for (let i = days.length - 1; i >= 0; i--) {
     const day = days[i] as Day
@@ -33,9 +35,19 @@ export function findEntry(state: CustomerState, hash: number): Located | null {
   return null
 }
 
-export function insertEntry(day: Day, entry: Entry): void {
+export function insertEntry({ entryHashes }: CustomerState, day: Day, entry: Entry): void {
   day.entries.splice(-1 - search(day.entries, entry.hash), 0, entry)
+  entryHashes.splice(-1 - placeOfHash(entryHashes, entry.hash), 0, entry.hash)
 }
+
+/** Nothing of the day can be undone any more. */
+export function dropEntries({ entryHashes }: CustomerState, day: Day): void {
+  for (const { hash } of day.entries) entryHashes.splice(placeOfHash(entryHashes, hash), 1)
+  day.entries = []
+}
+
+export const entryHashesOf = (days: readonly Day[]): number[] =>
+  days.flatMap(({ entries }) => entries.map(({ hash }) => hash)).sort((a, b) => a - b)
 
 /** The bucket of a day and currency, made where it is missing. */
 export function bucketOf(state: CustomerState, day: number, currency: string): Day {

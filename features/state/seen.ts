@@ -2,7 +2,7 @@ import { isOpenDay } from './horizon.ts'
 import type { CustomerState, SeenDay } from './shape.ts'
 
 /** Where the hash stands, or (as −1 − index) where it belongs. */
-function search(hashes: readonly number[], hash: number): number {
+export function placeOfHash(hashes: readonly number[], hash: number): number {
   let low = 0
   let high = hashes.length - 1
   while (low <= high) {
@@ -28,9 +28,9 @@ function seenDay(state: CustomerState, day: number): SeenDay {
 
 /** Keeps the id; false where it is kept already, on whatever open day. */
 export function remember(state: CustomerState, day: number, hash: number): boolean {
-  for (const known of state.seen) if (search(known.hashes, hash) >= 0) return false
+  for (const known of state.seen) if (placeOfHash(known.hashes, hash) >= 0) return false
   const { hashes } = seenDay(state, day)
-  hashes.splice(-1 - search(hashes, hash), 0, hash)
+  hashes.splice(-1 - placeOfHash(hashes, hash), 0, hash)
   return true
 }
 

@@ -134,9 +134,13 @@ export interface CustomerState {
   olderTransactionDay: number
   olderIncomeDay: number
   lastTickDay: number
+  /** Broker's bank time at which the customer was erased; 0: was not. All else is empty then, but the version. */
+  erased_ms: number
   past: Past
   /** Behind the past, in order of day and currency. */
   days: Day[]
+  /** Of all their entries, ascending: nearly every id is new, and this says so at a glance. */
+  entryHashes: number[]
   seen: SeenDay[]
   /** In order of day, target, by. */
   undoings: Undoing[]
@@ -160,8 +164,10 @@ export const emptyState = (): CustomerState => ({
   olderTransactionDay: NEVER,
   olderIncomeDay: NEVER,
   lastTickDay: NEVER,
+  erased_ms: 0,
   past: { before: NO_PLACE, last: NO_PLACE, firstDay: Infinity, bytes: '' },
   days: [],
+  entryHashes: [],
   seen: [],
   undoings: [],
   obligations: [],

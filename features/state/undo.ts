@@ -68,13 +68,13 @@ export function keepEntry(state: CustomerState, day: Day, entry: Entry, target: 
   const { undoings } = state
   const isTied = target !== 0 || undoings.some((undoing) => undoing.target === entry.hash)
   if (!isTied) {
-    insertEntry(day, entry)
+    insertEntry(state, day, entry)
     count(state, day, entry, entry.amountMinor, 1)
     return
   }
   const tied = tiedTo(undoings, target === 0 ? [entry.hash] : [entry.hash, target])
   recount(state, tied, -1)
-  insertEntry(day, entry)
+  insertEntry(state, day, entry)
   if (target !== 0) insertUndoing(undoings, { day: day.day, target, by: entry.hash })
   recount(state, tied, 1)
 }

@@ -26,3 +26,20 @@ export function spread(values: readonly number[]): number | null {
   if (middle === null) return null
   return values.reduce((sum, value) => sum + Math.abs(value - middle), 0) / values.length
 }
+
+/** The median of whole numbers from 1 to `largest`, by counting them: nothing is sorted. */
+export function medianOfWhole(values: readonly number[], largest: number): number | null {
+  if (values.length === 0) return null
+  const counts = new Uint16Array(largest + 1)
+  for (const value of values) counts[value] = (counts[value] ?? 0) + 1
+  const at = (place: number): number => {
+    let seen = 0
+    for (let value = 0; value <= largest; value++) {
+      seen += counts[value] ?? 0
+      if (seen > place) return value
+    }
+    return largest
+  }
+  const middle = values.length >> 1
+  return values.length % 2 === 1 ? at(middle) : (at(middle - 1) + at(middle)) / 2
+}

@@ -4,7 +4,7 @@ import { balancesOf, type Balances } from './balances.ts'
 import { mainCurrency } from './currency.ts'
 import { debtsOf, type Debts } from './debts.ts'
 import { incomeOf, type Income } from './income.ts'
-import { gapsOf, median } from './numbers.ts'
+import { gapsOf, medianOfWhole } from './numbers.ts'
 import { obligationsOf, type Obligations } from './obligations.ts'
 import { addDay, noSums, sumOf, type Sums } from './sums.ts'
 
@@ -65,11 +65,13 @@ const EDGES = [7, 28, 35, 56, 90] as const
 
 function windowsOf(days: readonly Day[], asOfDay: number, currency: string | null) {
   const parts = EDGES.map(noSums)
+  let at = 0
   for (let i = days.length - 1; i >= 0; i--) {
     const day = days[i]
     if (day === undefined || day.day > asOfDay) continue
     const age = asOfDay - day.day
-    const part = parts[EDGES.findIndex((edge) => age < edge)]
+    while (age >= (EDGES[at] ?? Infinity)) at++
+    const part = parts[at]
     if (!part) break
     addDay(part, day, day.currency === currency)
   }
@@ -94,6 +96,7 @@ function activityOf(state: CustomerState, days: readonly Day[], asOfDay: number)
   const last = state.olderTransactionDay
   return {
     lastTransactionDay: active.at(-1) ?? (last >= 0 && last <= asOfDay ? last : null),
-    ownGap_days: active.length < ACTIVE_DAYS_FOR_GAP_MIN ? null : median(gapsOf(active)),
+    ownGap_days:
+      active.length < ACTIVE_DAYS_FOR_GAP_MIN ? null : medianOfWhole(gapsOf(active), GAP_WINDOW_DAYS),
   }
 }

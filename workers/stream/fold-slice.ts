@@ -23,7 +23,7 @@ export type Folded = {
 }
 export type FoldRules = { partition: number; clock: StreamClock; zone: string; watch: Watch }
 
-type Keyed = { record: IncomingRecord; customer: string; fact: CustomerFact }
+type Keyed = { record: IncomingRecord; customer: string; fact: CustomerFact; known: Changed | undefined }
 
 export const nothingFolded = (): Folded => ({
   changed: new Map(),
@@ -46,15 +46,17 @@ export async function foldSlice(
     if (parsed.is === 'bad') reject(into, record, rules, parsed.reason)
     if (parsed.is !== 'fact') continue
     const { customer, fact } = parsed
-    facts.push({ record, customer, fact })
-    if (!into.changed.has(customer) && !cache.get(customer)) missing.add(customer)
+    const known = into.changed.get(customer)
+    if (!known && !cache.get(customer)) missing.add(customer)
+    facts.push({ record, customer, fact, known })
   }
   if (missing.size > 0) await cache.read([...missing])
   for (const keyed of facts) foldOne(into, keyed, cache, rules)
 }
 
-function foldOne(into: Folded, { record, customer, fact }: Keyed, cache: StateCache, rules: FoldRules): void {
-  const known = into.changed.get(customer)
+function foldOne(into: Folded, keyed: Keyed, cache: StateCache, rules: FoldRules): void {
+  const { record, customer, fact } = keyed
+  const known = keyed.known ?? into.changed.get(customer)
   const state = known?.state ?? cache.get(customer)
   if (!state) throw new TypeError('a state that was read is missing')
   const { clock, zone, watch } = rules
@@ -64,12 +66,14 @@ function foldOne(into: Folded, { record, customer, fact }: Keyed, cache: StateCa
     into.counts.duplicates++
     return
   }
+  if (verdict === 'erased') return
   if (verdict !== 'folded') return reject(into, record, rules, verdict.rejected)
   if (fact.kind === 'transaction') into.counts.transactions++
   for (const note of watch.take()) into.notes.push({ customer, note })
   const changed = known ?? { customer, state, asOf_ms: null }
   if (!known) into.changed.set(customer, changed)
-  if (clock.isCurrent(instantOf(fact.at), record.timestamp_ms)) changed.asOf_ms = brokerBankTime_ms
+  if (fact.kind === 'erased') changed.asOf_ms = null
+  else if (clock.isCurrent(instantOf(fact.at), record.timestamp_ms)) changed.asOf_ms = brokerBankTime_ms
 }
 
 function reject(into: Folded, { offset, value }: IncomingRecord, rules: FoldRules, reason: string): void {
