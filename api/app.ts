@@ -50,7 +50,7 @@ export function createApp(deps: Deps, { sessionKey, issuer }: AppOptions): Expre
     }),
   )
   app.use(documentation())
-  app.use(uiRoutes(uiDist))
+  app.use(uiRoutes(uiDist, async (request) => (await sessions.find(request)) !== null))
   app.use(() => {
     throw new ServiceError('not-found', 'route', 'There is nothing at this address')
   })

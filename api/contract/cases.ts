@@ -83,6 +83,8 @@ export type CaseRow = z.infer<typeof caseRowSchema>
 export const caseSorts = ['urgency', 'sla', 'due', 'probability', 'exposure'] as const
 export type CaseSort = (typeof caseSorts)[number]
 
+const CASES_ASKED_MAX = 100
+
 export const caseQuerySchema = z.strictObject({
   queue: queueSchema.default('open'),
   sort: z.enum(caseSorts).default('urgency'),
@@ -95,6 +97,13 @@ export const caseQuerySchema = z.strictObject({
   late: z.literal('yes').optional(),
   /** Name words, the last four digits of the phone, the bank's customer id, a token or a case id. */
   q: z.string().trim().min(1).max(120).optional(),
+  /** Only these cases, where they still fit: what a page asks for when it hears that some have changed. */
+  ids: z
+    .string()
+    .max(CASES_ASKED_MAX * 64)
+    .transform((ids) => ids.split(','))
+    .pipe(z.array(caseIdSchema).max(CASES_ASKED_MAX))
+    .optional(),
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(PAGE_ROWS_MAX).default(PAGE_ROWS_DEFAULT),
 })

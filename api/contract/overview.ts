@@ -78,3 +78,6 @@ export const teamSchema = z
   })
   .meta({ id: 'Team' })
 export type Team = z.infer<typeof teamSchema>
+
+/** Who a case can be given to. */
+export const peopleSchema = z.object({ people: z.array(personSchema) }).meta({ id: 'People' })

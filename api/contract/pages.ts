@@ -134,6 +134,13 @@ export const pageRoutes = {
     access: { roles: ['supervisor'] },
     answer: overview.teamSchema,
   },
+  listPeople: {
+    method: 'get',
+    path: '/v1/people',
+    summary: 'Who a case can be given to',
+    access: { roles: deciders },
+    answer: overview.peopleSchema,
+  },
   listAudit: {
     method: 'get',
     path: '/v1/audit',

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import express, { Router } from 'express'
+import express, { Router, type Request } from 'express'
 import { htmlPage } from './layout.ts'
 
 const FOREVER_S = 31_536_000
@@ -9,7 +9,7 @@ const FOREVER_S = 31_536_000
  * The built pages: hashed assets for ever, `index.html` afresh with this answer's nonce, and the same for every path of
  * the page's own router. Without a build it says how to get one.
  */
-export function uiRoutes(dist: string): Router {
+export function uiRoutes(dist: string, isSignedIn: (request: Request) => Promise<boolean>): Router {
   const router = Router()
   router.use(
     '/assets',
@@ -17,13 +17,15 @@ export function uiRoutes(dist: string): Router {
   )
   router.use(express.static(dist, { index: false }))
   const index = builtIndex(join(dist, 'index.html'))
-  router.get('/{*path}', (request, response, next) => {
+  router.get('/{*path}', async (request, response, next) => {
     if (!request.accepts('html') || /^\/(v1|oidc|auth|assets)(\/|$)/.test(request.path)) return next()
     const nonce = String(response.locals['nonce'])
     const html = index()
     response.set('cache-control', 'no-store').type('html')
     if (html === null) return void response.status(503).send(notBuilt(nonce))
-    response.send(withNonce(html, nonce))
+    // Said here, so that a page for which nobody is signed in asks nothing that would be refused.
+    const session = (await isSignedIn(request)) ? 'yes' : 'no'
+    response.send(withNonce(html, nonce).replace('<html ', `<html data-session="${session}" `))
   })
   return router
 }

@@ -18,12 +18,12 @@ export function caseHandlers(deps: CaseDeps): Pick<Handlers, 'listCases' | 'getC
   const countQueues = openQueueCounts(database)
   return {
     listCases: async ({ query, signedIn }) => {
-      const { q, cursor, limit, late, ...filter } = query
+      const { q, ids, cursor, limit, late, ...filter } = query
       const actorId = signedIn.actor.id
       const found = q === undefined ? {} : await search(deps, q, actorId)
       const lateAt = late && new Date(bankTimeAt(clock.current(), Date.now())).toISOString()
       const [page, counts] = await Promise.all([
-        listInbox(database, { ...filter, ...found, lateAt, actorId }, { cursor: cursor ?? null, limit }),
+        listInbox(database, { ...filter, ...found, caseIds: ids, lateAt, actorId }, { cursor: cursor ?? null, limit }),
         countQueues(actorId),
       ])
       const [contacts, claims] = await Promise.all([

@@ -24,10 +24,11 @@ const OPERATIONS_SHARED_MS = 2_000
 
 export const overviewHandlers = (
   deps: OverviewDeps,
-): Pick<Handlers, 'getPortfolio' | 'getOperations' | 'getTeam'> => ({
+): Pick<Handlers, 'getPortfolio' | 'getOperations' | 'getTeam' | 'listPeople'> => ({
   getPortfolio: sharedFor(PORTFOLIO_SHARED_MS, () => portfolio(deps)),
   getOperations: sharedFor(OPERATIONS_SHARED_MS, () => operations(deps)),
   getTeam: () => team(deps),
+  listPeople: async () => ({ people: (await deciderIds(deps)).map(personOf(deps.settings)) }),
 })
 
 const bankNow = ({ clock }: Pick<OverviewDeps, 'clock'>): string =>
@@ -60,14 +61,7 @@ async function team(deps: OverviewDeps): Promise<Team> {
   ])
   const person = personOf(settings)
   const known = new Map(loads.map((load) => [load.actorId, load]))
-  const deciders = demoUsers.filter(({ roles }) =>
-    roles.some((role) => role === 'case_worker' || role === 'supervisor'),
-  )
-  const ids = new Set([
-    ...known.keys(),
-    ...claims.keys(),
-    ...(settings.embeddedIssuer ? deciders.map(({ id }) => id) : []),
-  ])
+  const ids = new Set([...decidersOf(settings, loads), ...claims.keys()])
   return {
     people: [...ids].sort().map((id) => {
       const load = known.get(id)
@@ -83,3 +77,18 @@ async function team(deps: OverviewDeps): Promise<Team> {
     waiting,
   }
 }
+
+/** Who has decided of late; where we are the issuer, who may. */
+function decidersOf(
+  { embeddedIssuer }: OverviewDeps['settings'],
+  loads: readonly { actorId: string }[],
+): string[] {
+  const mayDecide = demoUsers.filter(({ roles }) =>
+    roles.some((role) => role === 'case_worker' || role === 'supervisor'),
+  )
+  const known = embeddedIssuer ? mayDecide.map(({ id }) => id) : []
+  return [...new Set([...known, ...loads.map(({ actorId }) => actorId)])].sort()
+}
+
+const deciderIds = async ({ database, settings }: OverviewDeps): Promise<string[]> =>
+  decidersOf(settings, await personLoads(database))

@@ -12,12 +12,12 @@ export type Counts = {
   labels: number
 }
 
-/** What has happened in all. A message counts as sent once the provider has accepted it. */
+/** What has happened in all. Cases are those that people may see: a hold-out has none until it is sealed. A message counts as sent once the provider has accepted it. */
 export async function readCounts(database: Queryable): Promise<Counts> {
   const { rows } = await database.query<Counts>(
     `select (select count(*) from rejected_events) as rejected,
-       (select count(*) from episodes where open) as "casesOpen",
-       (select count(*) from episodes) as "casesOpened",
+       (select count(*) from cases where stage <> 'closed') as "casesOpen",
+       (select count(*) from cases) as "casesOpened",
        (select count(*) from decisions where accepted and verdict = 'approve') as approvals,
        (select count(*) from dispatch_intents where state = 'accepted') as "messagesSent",
        (select count(*) from dispatch_intents where status in ('delivered', 'read')) as "messagesDelivered",

@@ -2,18 +2,10 @@ import type { Queryable } from './database.ts'
 import { caseColumns, toCase, type CaseRecord, type InboxCaseRow } from './inbox-row.ts'
 import { conditions, cursorAt, placeOf } from './keyset.ts'
 
-/** Every queue but `mine`, which depends on who asks. */
-export const queueConditions = {
-  open: "stage in ('assessing', 'awaiting_decision') and stage <> 'closed'",
-  second: "stage = 'awaiting_second' and stage <> 'closed'",
-  attention: "stage in ('blocked', 'unresolved') and stage <> 'closed'",
-  underway: `stage in ('holding', 'awaiting_window', 'sending', 'awaiting_delivery', 'awaiting_outcome')
-    and stage <> 'closed'`,
-  monitoring: "stage = 'monitoring' and stage <> 'closed'",
-  closed: "stage = 'closed'",
-  all: 'true',
-} as const
-export type InboxQueue = keyof typeof queueConditions | 'mine'
+/** The queues that a case can stand in, as the column `queue` says; `all` is all of them, `mine` depends on who asks. */
+export const caseQueues = ['open', 'second', 'attention', 'underway', 'monitoring', 'closed'] as const
+type CaseQueue = (typeof caseQueues)[number]
+export type InboxQueue = CaseQueue | 'mine' | 'all'
 
 /** The columns that a queue may be sorted by; each has an index in this very order, with the case id as the last word. */
 export const inboxSorts = {
@@ -37,6 +29,8 @@ export type InboxFilter = {
   stage?: string | undefined
   lateAt?: string | undefined
   caseId?: string | undefined
+  /** Only these, where they still fit. */
+  caseIds?: readonly string[] | undefined
   customers?: readonly string[] | undefined
 }
 
@@ -57,17 +51,50 @@ export async function listInbox(
   return { cases, nextCursor: hasMore ? cursorAt([value, last.id]) : null }
 }
 
-/** The SQL of a page. Values are bound, so that PostgreSQL plans each combination for what it is. */
+/**
+ * The SQL of a page: the ids in the order of an index for each queue, merged, and only then the rows. Values are bound, so
+ * that PostgreSQL plans each combination for what it is.
+ */
 export function inboxQuery(
   filter: InboxFilter,
   page: { cursor: string | null; limit: number },
 ): { text: string; values: unknown[] } {
-  const sort = inboxSorts[filter.sort]
-  const where = conditions(filter.queue === 'mine' ? "stage <> 'closed'" : queueConditions[filter.queue])
-  if (filter.queue === 'mine')
-    where.add(
-      `case_id in (select case_id from decisions where actor_id = ${where.bind(filter.actorId)} and accepted)`,
+  const { column, type, direction } = inboxSorts[filter.sort]
+  const where = conditions('true')
+  narrow(where, filter)
+  if (filter.sort !== 'urgency') where.add(`${column} is not null`)
+  if (page.cursor !== null) {
+    const [value, id] = placeOf(page.cursor)
+    const after = direction === 'desc' ? '<' : '>'
+    where.add(`(${column}, case_id) ${after} (${where.bind(value)}::${type}, ${where.bind(id)})`)
+  }
+  const limit = where.bind(page.limit + 1)
+  const order = `${column} ${direction}, case_id ${direction}`
+  const ids = standingsOf(filter.queue)
+    .map(
+      (standing) =>
+        `(select case_id, ${column} from cases where ${standing} and ${where.text()} order by ${order} limit ${limit})`,
     )
+    .join(' union all ')
+  const text = `select ${caseColumns} from (select case_id from (${ids}) q order by ${order} limit ${limit}) page
+    join cases c using (case_id) order by c.${column} ${direction}, c.case_id ${direction}`
+  return { text, values: where.values }
+}
+
+/** One condition for each index that is walked. What is somebody's own is found by its ids, not by walking a queue. */
+const standingsOf = (queue: InboxQueue): readonly string[] => {
+  if (queue === 'mine') return ["queue <> 'closed'"]
+  return (queue === 'all' ? caseQueues : [queue]).map((name) => `queue = '${name}'`)
+}
+
+/** The open cases that were given to somebody, or that they have decided on. */
+const idsOfMine = (
+  actorId: string,
+): string => `select case_id from decisions where actor_id = ${actorId} and accepted
+  union select case_id from cases where assignee = ${actorId} and stage <> 'closed'`
+
+function narrow(where: ReturnType<typeof conditions>, filter: InboxFilter): void {
+  if (filter.queue === 'mine') where.add(`case_id = any(array(${idsOfMine(where.bind(filter.actorId))}))`)
   where.equal('level', filter.level)
   where.equal('hardship', filter.hardship)
   where.equal('product', filter.product)
@@ -76,30 +103,21 @@ export function inboxQuery(
   where.equal('case_id', filter.caseId)
   if (filter.lateAt !== undefined) where.add(`sla_due_at < ${where.bind(filter.lateAt)}`)
   if (filter.customers !== undefined) where.add(`customer = any(${where.bind(filter.customers)})`)
-  if (filter.sort !== 'urgency') where.add(`${sort.column} is not null`)
-  if (page.cursor !== null) {
-    const [value, id] = placeOf(page.cursor)
-    const after = sort.direction === 'desc' ? '<' : '>'
-    where.add(`(${sort.column}, case_id) ${after} (${where.bind(value)}::${sort.type}, ${where.bind(id)})`)
-  }
-  const text = `select ${caseColumns} from cases c where ${where.text()}
-    order by ${sort.column} ${sort.direction}, case_id ${sort.direction} limit ${where.bind(page.limit + 1)}`
-  return { text, values: where.values }
+  if (filter.caseIds !== undefined) where.add(`case_id = any(${where.bind(filter.caseIds)})`)
 }
 
-/** How many cases stand in each stage; the queues are sums of them. */
-export async function countStages(database: Queryable): Promise<Map<string, number>> {
-  const { rows } = await database.query<{ stage: string; cases: number }>(
-    'select stage, count(*) as cases from cases group by stage',
+/** How many cases stand in each queue. */
+export async function countQueues(database: Queryable): Promise<Map<string, number>> {
+  const { rows } = await database.query<{ queue: string; cases: number }>(
+    'select queue, count(*) as cases from cases group by queue',
   )
-  return new Map(rows.map(({ stage, cases }) => [stage, cases]))
+  return new Map(rows.map(({ queue, cases }) => [queue, cases]))
 }
 
-/** Open cases on which somebody has decided. */
+/** Open cases that were given to somebody, or that they have decided on. */
 export async function countMine(database: Queryable, actorId: string): Promise<number> {
   const { rows } = await database.query<{ cases: number }>(
-    `select count(*) as cases from cases where stage <> 'closed'
-       and case_id in (select case_id from decisions where actor_id = $1 and accepted)`,
+    `select count(*) as cases from cases where stage <> 'closed' and case_id = any(array(${idsOfMine('$1')}))`,
     [actorId],
   )
   return rows[0]?.cases ?? 0

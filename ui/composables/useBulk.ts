@@ -14,8 +14,7 @@ export function useBulk(decide: (row: CaseRow, verdict: Verdict) => Promise<stri
     isRunning.value = true
     results.value = []
     for (const row of rows) {
-      const verdict: Verdict =
-        reason === null ? { is: 'approve' } : { is: 'reject', reason, remark: '' }
+      const verdict: Verdict = reason === null ? { is: 'approve' } : { is: 'reject', reason, remark: '' }
       results.value.push({ row, problem: await decide(row, verdict) })
     }
     isRunning.value = false

@@ -5,6 +5,7 @@ import type { RejectReason } from '../../domain/decision.ts'
 import { RequestProblem } from '../client/problem.ts'
 import { request } from '../client/request.ts'
 import { shownName } from '../words/terms.ts'
+import { refreshRows } from './live-rows.ts'
 import { patchRow } from './optimistic-rows.ts'
 import { useWallClock } from './useWallClock.ts'
 
@@ -45,7 +46,7 @@ export function useDecisions() {
   const { serverNow_ms } = useWallClock()
 
   const refresh = (caseId: string): void => {
-    void client.invalidateQueries({ queryKey: ['cases'] })
+    void refreshRows(client, [caseId])
     void client.invalidateQueries({ queryKey: ['case', caseId] })
   }
 

@@ -14,7 +14,17 @@ type Acts = {
 }
 
 /** The keys of the inbox; the help overlay lists the same. */
-export function useInboxKeys({ cursor, approve, reject, undo, help, search, news, pick, unpick }: Acts): void {
+export function useInboxKeys({
+  cursor,
+  approve,
+  reject,
+  undo,
+  help,
+  search,
+  news,
+  pick,
+  unpick,
+}: Acts): void {
   const openAtCursor = (): void => {
     if (cursor.cursorId.value) void cursor.open(cursor.cursorId.value).then(cursor.focusDetail)
   }

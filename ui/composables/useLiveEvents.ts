@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/vue-query'
 import { onBeforeUnmount, readonly, ref } from 'vue'
 import type { StreamEvent } from '../../api/contract.ts'
 import { followEvents } from '../client/event-stream.ts'
+import { refreshRows } from './live-rows.ts'
 
 export type Connection = 'connecting' | 'live' | 'lost'
 
@@ -21,7 +22,10 @@ export function useLiveEvents(): void {
 
   const refresh = (): void => {
     timer = undefined
-    void client.invalidateQueries({ queryKey: ['cases'] })
+    void refreshRows(
+      client,
+      [...touched].filter((id) => id.startsWith('case-')),
+    )
     for (const id of touched) void client.invalidateQueries({ queryKey: ['case', id] })
     touched.clear()
   }

@@ -26,7 +26,8 @@ export function usePresence(caseId: Ref<string | null>, works: Ref<boolean>) {
   }
   const leave = (id: string | null): void => {
     clearTimeout(timer)
-    if (id && presence.value) void request('postPresence', { id, body: { does: 'leave' } }).catch(() => undefined)
+    if (id && presence.value)
+      void request('postPresence', { id, body: { does: 'leave' } }).catch(() => undefined)
     presence.value = null
   }
   watch(

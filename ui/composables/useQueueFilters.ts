@@ -28,7 +28,9 @@ export function useQueueFilters() {
       ...(typeof q === 'string' && q.trim() !== '' ? { q } : {}),
     }
   })
-  const narrowed = computed(() => filterNames.some((name) => name !== 'sort' && filters.value[name] !== undefined))
+  const narrowed = computed(() =>
+    filterNames.some((name) => name !== 'sort' && filters.value[name] !== undefined),
+  )
   /** What may be kept of the address: never a search, which could name a person. */
   const keepable = computed(() => {
     const { q: _, ...rest } = filters.value

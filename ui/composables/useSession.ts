@@ -6,6 +6,9 @@ import { kindOf } from '../client/problem.ts'
 import { rememberCsrf, request } from '../client/request.ts'
 import { roleWords } from '../words/terms.ts'
 
+/** The server said so with the page; without the word (in development behind another server) it is asked. */
+const isKnownSignedOut = document.documentElement.dataset.session === 'no'
+
 /** Who is signed in. `unauthenticated` is a state of the page, not an error. */
 export function useSession() {
   const query = useQuery({
@@ -16,9 +19,12 @@ export function useSession() {
       return me
     },
     staleTime: 5 * 60_000,
+    enabled: !isKnownSignedOut,
   })
   const me = computed(() => query.data.value ?? null)
-  const signedOut = computed(() => query.isError.value && kindOf(query.error.value) === 'unauthenticated')
+  const signedOut = computed(
+    () => isKnownSignedOut || (query.isError.value && kindOf(query.error.value) === 'unauthenticated'),
+  )
   const role = computed(() => {
     const roles = me.value?.roles.map((name) => roleWords[name]).join(', ') ?? ''
     return me.value?.permissions.includes('credit_authority') ? `${roles}, credit authority` : roles

@@ -28,7 +28,8 @@ function againstApproval(row: CaseRow, me: Me): string | null {
   if (row.evidenceHash === null || row.planHash === null) return t('is still being assessed')
   if (row.intervention.kinds.includes('manual_review')) return t('has no message: it is reviewed by hand')
   if (row.approvedBy.some(({ id }) => id === me.id)) return t('you gave the first approval')
-  if (row.claimedBy && row.claimedBy.id !== me.id) return t('{name} works on it', { name: row.claimedBy.name })
+  if (row.claimedBy && row.claimedBy.id !== me.id)
+    return t('{name} works on it', { name: row.claimedBy.name })
   const isSecond = row.stage === 'awaiting_second'
   if (isSecond && row.needsCreditAuthority && !me.permissions.includes('credit_authority'))
     return t('the second approval needs credit authority')

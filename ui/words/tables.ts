@@ -76,6 +76,12 @@ export const revealWords = translated({
   complaint: 'For a complaint',
 })
 
+export const sourceWords = translated({
+  'customer-told-us': 'The customer told us',
+  branch: 'The branch',
+  'debt-adviser': 'A debt adviser',
+})
+
 export const modelRoleWords = translated<ModelVersion['role']>({
   champion: 'Champion',
   challenger: 'Challenger',

@@ -106,7 +106,7 @@ export const roleWords = translated<Role>({
 const queueNames = translated<Queue>({
   open: 'To decide',
   second: 'Second approval',
-  mine: 'My decisions',
+  mine: 'Mine',
   attention: 'Needs attention',
   underway: 'Waiting',
   monitoring: 'Monitored',
@@ -117,7 +117,7 @@ const queueNames = translated<Queue>({
 const queueEmpty = translated<Queue>({
   open: 'Nobody waits for a first decision. New cases appear here by themselves.',
   second: 'No case waits for a second approval.',
-  mine: 'None of the open cases carries a decision of yours.',
+  mine: 'No open case was given to you or carries a decision of yours.',
   attention: 'Nothing is blocked and nothing is unclear.',
   underway: 'No approved message is on its way and no payment is awaited.',
   monitoring: 'No customer is being monitored.',
