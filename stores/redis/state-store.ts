@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis'
 import { claimScript, commitScript, trimScript } from './commit-script.ts'
 import { partitionKeys } from './keys.ts'
+import { readPartitionCount } from './partition-count.ts'
 import { decodeEntry, encodeEntry, type OutboxRecord } from './outbox-record.ts'
 
 /** Where a partition stands: the next offset, and how far the tick at that offset has come (empty: none under way). */
@@ -28,8 +29,9 @@ export type StateStore = ReturnType<typeof openStateStore>
 
 /** The stream's state in Redis: each partition consistent with itself after any crash. */
 export const openStateStore = (redis: Redis) => ({
-  /** Takes the partition from whoever had it. */
+  /** Takes the partition from whoever had it. @throws unavailable | not-prepared where Redis has lost everything */
   claim: async (partition: number): Promise<Claim> => {
+    await readPartitionCount(redis)
     const keys = partitionKeys(partition)
     const reply = await claimScript(redis, [keys.generation, keys.offset, keys.tick], [])
     const [generation, offset, tick] = reply as [string, string, string]
@@ -73,6 +75,8 @@ export const openStateStore = (redis: Redis) => ({
     const entries = await redis.lrange(partitionKeys(partition).outbox, 0, limit - 1)
     return entries.map(decodeEntry)
   },
+
+  outboxLength: (partition: number): Promise<number> => redis.llen(partitionKeys(partition).outbox),
 
   /** Drops the oldest `count` entries; false where another owner has taken over. */
   trimOutbox: async ({ partition, generation }: Claim, count: number): Promise<boolean> => {

@@ -3,6 +3,7 @@ import type { IncomingRecord, RecordBatch } from '../../stores/kafka/consumer.ts
 import type { CommitResult } from '../../stores/redis/state-store.ts'
 import type { Logger } from '../../stores/logger.ts'
 import type { StreamClock } from './clock.ts'
+import { untilRoom, type OutboxRoom } from './outbox-room.ts'
 import type { Owned, Ownership } from './ownership.ts'
 import { parseRecord } from '../parse-record.ts'
 import { processFacts, processTickSlice, type FactRun, type ProcessDeps } from './process.ts'
@@ -50,7 +51,7 @@ async function takeStep(
   const parsed = first && isTick(first) ? parseRecord(first) : null
   if (parsed?.is !== 'tick') return takeFacts(deps, owned, clock, step, batch)
   while (owned.claim.offset < endOffset) {
-    if (batch.isStale()) return 'stopped'
+    if (batch.isStale() || !(await untilRoom(batch.partition, roomOf(deps, batch)))) return 'stopped'
     const result = await processTickSlice(deps, owned, parsed.tick, endOffset)
     if (result !== 'committed') return result
     await batch.heartbeat()
@@ -66,7 +67,7 @@ async function takeFacts(
   batch: RecordBatch,
 ): Promise<CommitResult | 'stopped'> {
   for (let from = 0; from < facts.records.length;) {
-    if (batch.isStale()) return 'stopped'
+    if (batch.isStale() || !(await untilRoom(batch.partition, roomOf(deps, batch)))) return 'stopped'
     const { result, next } = await processFacts(deps, owned, clock, facts, from)
     if (result !== 'committed') return result
     from = next
@@ -74,6 +75,13 @@ async function takeFacts(
   }
   return 'committed'
 }
+
+const roomOf = ({ store, onOutbox }: BatchDeps, { isStale, heartbeat }: RecordBatch): OutboxRoom => ({
+  length: store.outboxLength,
+  wake: onOutbox,
+  isStale,
+  heartbeat,
+})
 
 /**
  * A refused commit: what this process holds of the partition is worthless. It starts again from what Redis says.
