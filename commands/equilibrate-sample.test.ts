@@ -44,14 +44,14 @@ describe.skipIf(!hasSamples)('the demo’s customers and transactions (needs EQU
 
   test('25,275 transactions are folded and 7 are duplicates; none is late', () => {
     const states = new Map<string, CustomerState>()
-    const counts = { folded: 0, duplicate: 0, rejected: 0 }
+    const counts = { folded: 0, duplicate: 0, erased: 0, rejected: 0 }
     for (const { customerId, fact } of rows) {
       const state = states.get(customerId) ?? emptyState()
       states.set(customerId, state)
       const verdict = foldFact(state, fact, { zone, brokerBankTime_ms: Date.parse(fact.at) })
       if (fact.kind === 'transaction') counts[typeof verdict === 'string' ? verdict : 'rejected']++
     }
-    expect(counts).toEqual({ folded: 25_275, duplicate: 7, rejected: 0 })
+    expect(counts).toEqual({ folded: 25_275, duplicate: 7, erased: 0, rejected: 0 })
     expect(states.size).toBe(5000)
   })
 

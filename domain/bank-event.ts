@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { localDateSchema } from './calendar.ts'
 import { customerSchema } from './customer.ts'
+import { erasedSchema } from './erasure.ts'
 import { tokenSchema } from './ids.ts'
 import { obligationSchema, settlementSchema } from './obligation.ts'
 import { reversalSchema } from './reversal.ts'
@@ -23,6 +24,7 @@ export const customerFactSchema = z.discriminatedUnion('kind', [
   settlementSchema,
   reversalSchema,
   customerSchema,
+  erasedSchema,
 ])
 export type CustomerFact = z.infer<typeof customerFactSchema>
 
@@ -33,6 +35,7 @@ export const bankEventSchema = z.discriminatedUnion('kind', [
   settlementSchema,
   reversalSchema,
   customerSchema,
+  erasedSchema,
   tickSchema,
 ])
 export type BankEvent = z.infer<typeof bankEventSchema>

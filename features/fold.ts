@@ -1,6 +1,7 @@
 import { FUTURE_MAX_DAYS, LATE_HORIZON_DAYS, type CustomerFact, type Tick } from '../domain/bank-event.ts'
 import { localDayNumber } from '../domain/bank-time.ts'
 import { DAY_MS } from '../domain/calendar.ts'
+import { ERASED_KEPT_DAYS } from '../domain/erasure.ts'
 import type { Customer } from '../domain/customer.ts'
 import type { Obligation, Settlement } from '../domain/obligation.ts'
 import type { Reversal } from '../domain/reversal.ts'
@@ -20,7 +21,7 @@ import {
   termsOf,
 } from './state/obligations.ts'
 import { remember } from './state/seen.ts'
-import type { CustomerState } from './state/shape.ts'
+import { emptyState, type CustomerState } from './state/shape.ts'
 import { entryOf } from './state/traits.ts'
 import { keepReversal } from './state/undo.ts'
 import type { Watch } from './watch.ts'
@@ -34,7 +35,8 @@ export interface FoldContext {
 }
 
 export type FoldRejection = 'future' | 'late'
-export type FoldVerdict = 'folded' | 'duplicate' | { rejected: FoldRejection }
+/** `erased`: it is about somebody who is to be forgotten, and leaves no trace. */
+export type FoldVerdict = 'folded' | 'duplicate' | 'erased' | { rejected: FoldRejection }
 
 const FUTURE: FoldVerdict = { rejected: 'future' }
 const LATE: FoldVerdict = { rejected: 'late' }
@@ -51,6 +53,8 @@ export const isFuture = (at_ms: number, brokerBankTime_ms: number): boolean =>
  * Master data and obligations say what holds, often from long ago: there the highest version wins, whenever it comes.
  */
 export function foldFact(state: CustomerState, fact: CustomerFact, context: FoldContext): FoldVerdict {
+  if (fact.kind === 'erased') return foldErased(state, context.brokerBankTime_ms)
+  if (isErased(state, context.brokerBankTime_ms)) return 'erased'
   const at_ms = instantOf(fact.at)
   if (isFuture(at_ms, context.brokerBankTime_ms)) return FUTURE
   const day = localDayNumber(at_ms, context.zone)
@@ -60,6 +64,22 @@ export function foldFact(state: CustomerState, fact: CustomerFact, context: Fold
   return fact.kind === 'transaction'
     ? foldTransaction(state, fact, at_ms, day, context.watch)
     : foldWord(state, fact, at_ms, day, context.watch)
+}
+
+/** Forgets everything but the version, which never gives an evaluation's id twice. */
+function foldErased(state: CustomerState, brokerBankTime_ms: number): FoldVerdict {
+  if (isErased(state, brokerBankTime_ms)) return 'duplicate'
+  const { version, lastTickDay } = state
+  Object.assign(state, emptyState(), { version: version + 1, lastTickDay, erased_ms: brokerBankTime_ms })
+  return 'folded'
+}
+
+/** Within ERASED_KEPT_DAYS by the broker's time; who comes back after them begins anew. */
+function isErased(state: CustomerState, brokerBankTime_ms: number): boolean {
+  if (state.erased_ms === 0) return false
+  if (brokerBankTime_ms < state.erased_ms + ERASED_KEPT_DAYS * DAY_MS) return true
+  state.erased_ms = 0
+  return false
 }
 
 function foldTransaction(
@@ -104,7 +124,7 @@ function foldWord(
 /** Counts a tick once a bank day: the version moves, so that a silent customer gets an evaluation of its own. */
 export function foldTick(state: CustomerState, tick: Tick, watch?: Watch): 'folded' | 'duplicate' {
   const day = dayOfDate(tick.date)
-  if (day <= state.lastTickDay) return 'duplicate'
+  if (day <= state.lastTickDay || state.erased_ms !== 0) return 'duplicate'
   watch?.beforeDay(state, day)
   state.lastTickDay = day
   state.version++

@@ -8,7 +8,7 @@ import type { Role } from '../../domain/roles.ts'
 export type Access = { roles: readonly [Role, ...Role[]] } | { open: string }
 
 export type Route = {
-  method: 'get' | 'post' | 'put'
+  method: 'get' | 'post' | 'put' | 'delete'
   /** OpenAPI style: `/v1/cases/{id}`. */
   path: string
   summary: string

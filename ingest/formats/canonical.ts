@@ -33,6 +33,7 @@ const columnsOfKind: Record<Kind, readonly string[]> = {
   obligation: ['version', 'product', 'productId', 'dueDate', 'amount', 'currency', 'outstanding', 'limit'],
   settlement: ['obligationId', 'status', 'amount'],
   reversal: ['of', 'reverses'],
+  erased: [],
   customer: [
     'version',
     'monthlyIncome',

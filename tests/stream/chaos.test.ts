@@ -22,6 +22,7 @@ const short: FaultName[] = [
   'rebalance',
   'stream paused',
   'Redis lost its last writes',
+  'Redis emptied and rebuilt',
   'Kafka killed',
   'one, four, one',
 ]

@@ -12,6 +12,7 @@ import {
 } from '../../stores/postgres/obligations.ts'
 import type { Cases } from '../../stores/temporal/cases.ts'
 import { parseRecord } from '../parse-record.ts'
+import { forget } from './erasures.ts'
 
 export const FACTS_AT_ONCE_MAX = 2000
 
@@ -30,7 +31,8 @@ export async function takeFacts(deps: FactsDeps, batch: RecordBatch): Promise<vo
 async function keepFacts({ db, cases, zone }: FactsDeps, records: readonly IncomingRecord[]): Promise<void> {
   const obligations: KeyedObligation[] = []
   const settlements: KeyedSettlement[] = []
-  const concerning = records.filter(mayConcernObligations)
+  const erased = new Map<string, number>()
+  const concerning = records.filter(mayConcernUs)
   if (concerning.length === 0) return
   // Read after the records were stored: it knows every segment that speaks of them.
   const clock = await readClock(db)
@@ -40,20 +42,24 @@ async function keepFacts({ db, cases, zone }: FactsDeps, records: readonly Incom
     if (parsed.is !== 'fact') continue
     const { customer, fact } = parsed
     const at_ms = Date.parse(fact.at)
-    if (isFuture(at_ms, bankTimeAt(clock, record.timestamp_ms))) continue
+    const broker_ms = bankTimeAt(clock, record.timestamp_ms)
+    if (fact.kind === 'erased') erased.set(customer, broker_ms)
+    if (isFuture(at_ms, broker_ms)) continue
     if (fact.kind === 'obligation') obligations.push({ customer, obligation: fact })
     if (fact.kind === 'settlement') {
       settlements.push({ customer, settlement: fact, date: localDateOf(at_ms, zone) })
     }
   }
-  await upsertObligations(db, obligations)
-  await insertSettlements(db, settlements)
-  await tellCases(db, cases, settlements)
+  const now_ms = bankTimeAt(clock, concerning.at(-1)?.timestamp_ms ?? 0)
+  const remembered = await forget(db, erased, [...obligations, ...settlements], now_ms)
+  await upsertObligations(db, remembered(obligations))
+  await insertSettlements(db, remembered(settlements))
+  await tellCases(db, cases, remembered(settlements))
 }
 
 /** Most records are transactions: their bytes are passed over without being parsed. */
-const mayConcernObligations = ({ value }: IncomingRecord): boolean =>
-  value !== null && (value.includes('obligation') || value.includes('settlement'))
+const mayConcernUs = ({ value }: IncomingRecord): boolean =>
+  value !== null && (value.includes('obligation') || value.includes('settlement') || value.includes('erased'))
 
 /**
  * The rows are written first: a case that opens at the same moment either is in the ledger by now and hears the signal,

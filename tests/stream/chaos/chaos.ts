@@ -49,8 +49,9 @@ type Bed = { rig: Rig; redis: Redis; admin: Admin; db: Database; producer: Produ
 /** Components, one stream worker and one opener of their own, and a bank that talks. The same seed gives the same harm. */
 export async function openChaos(seed: number, pause_ms: number): Promise<Chaos> {
   const rig = await openRig(PARTITIONS)
-  const prepared = await rig.start('commands/prepare.ts').ended
-  if (prepared !== 'code 0') throw new Error(`prepare ended with ${prepared}`)
+  const preparing = rig.start('commands/prepare.ts')
+  const prepared = await preparing.ended
+  if (prepared !== 'code 0') throw new Error(`prepare ended with ${prepared}: ${preparing.output()}`)
   const redis = await openRedis(rig.environment['REDIS_URL'] ?? '', () => undefined)
   const kafka = openKafka((rig.environment['KAFKA_BROKERS'] ?? '').split(','), 'chaos')
   const admin = kafka.admin()

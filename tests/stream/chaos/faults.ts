@@ -1,12 +1,20 @@
 import { existsSync, readdirSync, statSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Redis } from 'ioredis'
 import type { Random } from '../../../bench/kit/random.ts'
 import { eventually } from '../../harness/processes.ts'
 import type { Rig } from '../rig.ts'
 import type { Fleet } from './fleet.ts'
 
-export type FaultBed = { rig: Rig; stream: Fleet; opener: Fleet; random: Random; pause_ms: number }
+export type FaultBed = {
+  rig: Rig
+  redis: Redis
+  stream: Fleet
+  opener: Fleet
+  random: Random
+  pause_ms: number
+}
 /** Does its harm while the bank talks; when it returns, everything runs again with one stream worker and one opener. */
 export type Fault = (bed: FaultBed) => Promise<void>
 
@@ -93,6 +101,16 @@ const killKafka: Fault = async (bed) => {
   await killComponent(bed, 'kafka')
 }
 
+/** Redis is empty: workers refuse to begin anew by themselves until the states are built from the topic. */
+const loseRedis: Fault = async (bed) => {
+  await soon(bed)
+  await bed.redis.flushall()
+  await soon(bed)
+  const rebuild = bed.rig.start('commands/features-rebuild.ts')
+  const ended = await rebuild.ended
+  if (ended !== 'code 0') throw new Error(`The rebuild ended with ${ended}`)
+}
+
 export const faults = {
   'stream killed': killOldest('stream'),
   'stream killed before its commit': killAt('stream.before-commit'),
@@ -102,6 +120,7 @@ export const faults = {
   'one, four, one': scale,
   'Redis killed': killRedis,
   'Redis lost its last writes': loseTail,
+  'Redis emptied and rebuilt': loseRedis,
   'Kafka killed': killKafka,
   'opener killed': killOldest('opener'),
 } as const satisfies Record<string, Fault>

@@ -40,6 +40,7 @@ export function openLife(random: Random): Life {
     const at_ms = now_ms - below(1000)
     if (dice < 0.04 && sent.length > 0) return sent[below(sent.length)]!
     if (dice < 0.05) return bad(customer, below(4))
+    if (dice < 0.051) return record(customer, { kind: 'erased', id, at: instant(at_ms) })
     if (dice < 0.06) return record(customer, transaction(id, at_ms - TOO_LATE_DAYS * DAY_MS, below))
     if (dice < 0.11) return record(customer, transaction(id, at_ms - below(LATE_MAX_DAYS * DAY_MS), below))
     if (dice < 0.15) return record(customer, obligation(id, at_ms, below(40)))

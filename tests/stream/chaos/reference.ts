@@ -49,9 +49,11 @@ export function openReference(kafka: Kafka, { zone, clock, evaluate }: Rules) {
     const brokerBankTime_ms = at.bankTime(timestamp_ms)
     const verdict = foldFact(kept.state, fact, { zone, brokerBankTime_ms })
     if (verdict === 'duplicate') counts.duplicates++
+    else if (verdict === 'erased') return
     else if (verdict !== 'folded') rejected.add(`${partition}/${record.offset}`)
     else {
       customers.set(customer, kept)
+      if (fact.kind === 'erased') return void (kept.current = null)
       if (fact.kind === 'transaction') counts.transactions++
       if (at.isCurrent(Date.parse(fact.at), timestamp_ms))
         noteVersion(customer, kept, brokerBankTime_ms, 'events')

@@ -1,0 +1,17 @@
+import type { Database } from '../../stores/postgres/database.ts'
+import { erasedAmong, eraseCustomer } from '../../stores/postgres/erasures.ts'
+
+type Keyed = { customer: string }
+
+/** Erases these customers (bank time of the record, by token), and gives the filter that drops what is about them. */
+export async function forget(
+  db: Database,
+  erased: ReadonlyMap<string, number>,
+  facts: readonly Keyed[],
+  now_ms: number,
+): Promise<<T extends Keyed>(of: readonly T[]) => T[]> {
+  for (const [customer, at_ms] of erased) await eraseCustomer(db, customer, at_ms)
+  const customers = [...new Set(facts.map(({ customer }) => customer))]
+  const dropped = customers.length > 0 ? await erasedAmong(db, customers, now_ms) : new Set<string>()
+  return (of) => of.filter(({ customer }) => !dropped.has(customer))
+}
