@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Admin } from 'kafkajs'
 import { DAY_MS } from '../../domain/calendar.ts'
 import { ServiceError } from '../../domain/errors.ts'
@@ -39,6 +40,7 @@ const ofCustomers: ReadonlySet<Topic> = new Set([
   topics.obligationNotes,
 ])
 const LEADERS_WITHIN_MS = 20_000
+const LEADERS_PAUSE_MS = 200
 
 /** Makes the topics that are missing. Those of cases, rejects and captured rows have one partition: their order matters, not their pace. */
 export async function ensureTopics(admin: Admin, partitions: number): Promise<string[]> {
@@ -70,10 +72,17 @@ export async function checkTopicPartitions(admin: Admin, partitions: number): Pr
   )
 }
 
-/** The offset after the last record, by partition. */
+/** The offset after the last record, by partition. A broker that has just made a topic leads it only a moment later. */
 export async function endOffsets(admin: Admin, topic: Topic): Promise<Map<number, number>> {
-  const offsets = await admin.fetchTopicOffsets(topic)
-  return new Map(offsets.map(({ partition, high }) => [partition, Number(high)]))
+  for (const until_ms = Date.now() + LEADERS_WITHIN_MS; ; await sleep(LEADERS_PAUSE_MS)) {
+    try {
+      const offsets = await admin.fetchTopicOffsets(topic)
+      return new Map(offsets.map(({ partition, high }) => [partition, Number(high)]))
+    } catch (error) {
+      const mayPass = error instanceof Error && 'retriable' in error && error.retriable === true
+      if (!mayPass || Date.now() > until_ms) throw error
+    }
+  }
 }
 
 /** How many records of the topic the group has not yet finished. */
