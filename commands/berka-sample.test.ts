@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -18,6 +18,8 @@ const hasSamples =
   process.env.EQUILIBRATE_SAMPLES !== undefined && existsSync(join(samples, `${FILES[0]}.xz`))
 /** 10:00 in Kolkata on the business day after the last event. */
 const AS_OF = '1994-04-21T04:30:00Z'
+/** A day in the midst of the file. */
+const CUT = '1994-01-03'
 const AS_OF_DAY = Date.parse('1994-04-21') / 86_400_000
 /** Salaried, pensioned, without income, with a loan, with penalty interest, with a cash card. */
 const ACCOUNTS = ['576', '1787', '5270', '793', '1844', '2378', '9635', '7753', '1972', '9188']
@@ -120,4 +122,16 @@ describe.skipIf(!hasSamples)('the whole Berka file (needs EQUILIBRATE_SAMPLES)',
     const [features] = featuresAt(facts.get(account) ?? [], [Date.parse(AS_OF)], zone)
     expect(features).toMatchObject(expectedFeatures(raw.get(account) ?? []))
   })
+
+  test('features of an instant are the same from a file that ends there', async () => {
+    const [header = '', ...lines] = (await readFile(input().file, 'utf8')).split('\n')
+    const cut = join(folder, 'cut.csv')
+    await writeFile(cut, [header, ...lines.filter((line) => (line.split(',')[2] ?? '') < CUT)].join('\n'))
+    const { byCustomer } = await readFacts({ ...input(), file: cut }, openFaults())
+    const at_ms = Date.parse(`${CUT}T00:00:00+05:30`)
+    for (const [account, whole] of facts)
+      expect(featuresAt(byCustomer.get(account) ?? [], [at_ms], zone), account).toEqual(
+        featuresAt(whole, [at_ms], zone),
+      )
+  }, 60_000)
 })
