@@ -1,11 +1,13 @@
+import type { Admin } from 'kafkajs'
 import { readEnvironment } from '../stores/environment.ts'
 import { openKafka } from '../stores/kafka/client.ts'
-import { checkTopicPartitions, ensureTopics } from '../stores/kafka/topics.ts'
+import { checkTopicPartitions, endOffsets, ensureTopics, topics } from '../stores/kafka/topics.ts'
 import { createLogger } from '../stores/logger.ts'
 import { openDatabase } from '../stores/postgres/database.ts'
 import { migrate } from '../stores/postgres/migrate.ts'
 import { openRedis } from '../stores/redis/client.ts'
-import { keepPartitionCount } from '../stores/redis/partition-count.ts'
+import { hasPartitionCount, keepPartitionCount } from '../stores/redis/partition-count.ts'
+import { wantRebuild } from '../stores/redis/rebuild-mark.ts'
 import { keepShippedPacks, registerWithPretendNetwork } from './prepare/policies.ts'
 
 /** Brings PostgreSQL, Kafka and Redis to where the workers expect them. Quick, and nothing happens twice. */
@@ -17,15 +19,24 @@ async function prepareTopics(): Promise<void> {
   const redis = await openRedis(environment.REDIS_URL, (error) => log.warn({ err: error }, 'Redis'))
   const admin = openKafka(environment.KAFKA_BROKERS, 'equilibrate-prepare').admin()
   try {
-    await keepPartitionCount(redis, partitions)
     await admin.connect()
     const made = await ensureTopics(admin, partitions)
+    const isNew = made.includes(topics.bankEvents)
+    if (!isNew && !(await hasPartitionCount(redis)) && (await hasEvents(admin))) {
+      await wantRebuild(redis)
+      log.warn('Redis holds no state, but the topic holds events: run npm run features:rebuild')
+    }
+    await keepPartitionCount(redis, partitions)
     await checkTopicPartitions(admin, partitions)
     if (made.length > 0) log.info({ topics: made }, 'topics made')
   } finally {
     await admin.disconnect()
     redis.disconnect()
   }
+}
+
+async function hasEvents(admin: Admin): Promise<boolean> {
+  return [...(await endOffsets(admin, topics.bankEvents)).values()].some((end) => end > 0)
 }
 
 async function prepareTables(): Promise<void> {

@@ -1,11 +1,5 @@
 import { launchComponents, requireComponents } from './components/launch.ts'
-import {
-  apiPort,
-  productSettings,
-  secretsInForce,
-  streamWorkers,
-  usesPretendNetwork,
-} from './environment.ts'
+import { apiPort, productSettings, secretsInForce, streamWorkers, usesPretendNetwork } from './environment.ts'
 import { Instance } from './instance.ts'
 import { parseStartOptions, type StartOptions } from './options.ts'
 import { bank, bundle, load, phones, prepare, servicesWith, type ProductProcess } from './processes.ts'
@@ -72,7 +66,10 @@ async function bringUp(instance: Instance, options: StartOptions): Promise<Produ
   }
   instance.publish({ ...environment.open, ...environment.guarded }, false)
   await prepareStores(instance, environment)
-  await startProcesses(instance, environment, [...(usesPretendNetwork() ? [phones] : []), ...servicesWith(streamWorkers())])
+  await startProcesses(instance, environment, [
+    ...(usesPretendNetwork() ? [phones] : []),
+    ...servicesWith(streamWorkers()),
+  ])
   instance.publish({ ...environment.open, ...environment.guarded }, true)
   return environment
 }

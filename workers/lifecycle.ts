@@ -1,8 +1,10 @@
+import type { Registry } from 'prom-client'
 import { createLogger, type Logger } from '../stores/logger.ts'
+import { openWorkerMetrics } from './metrics.ts'
 
 /** A running worker: `drain` finishes the work in hand and closes what it opened. */
 export type Running = { drain: () => Promise<void> }
-export type Start = (log: Logger, fail: (error: unknown) => void) => Promise<Running>
+export type Start = (log: Logger, fail: (error: unknown) => void, registry: Registry) => Promise<Running>
 
 const DRAIN_MAX_MS = 18_000
 
@@ -19,7 +21,8 @@ export async function runWorker(name: string, start: Start): Promise<void> {
   process.on('uncaughtException', fail)
   process.on('unhandledRejection', fail)
   const stopped = untilAskedToStop()
-  const started = start(log, fail).catch(fail)
+  const metrics = await openWorkerMetrics(name)
+  const started = start(log, fail, metrics.registry).catch(fail)
   const running = await Promise.race([started, stopped.then(() => null)])
   if (!running) process.exit(0)
   log.info('ready')
@@ -28,6 +31,7 @@ export async function runWorker(name: string, start: Start): Promise<void> {
   log.info('draining')
   setTimeout(() => fail(new Error('drain')), DRAIN_MAX_MS).unref()
   await running.drain()
+  metrics.close()
   process.exit(0)
 }
 

@@ -7,7 +7,7 @@ import { openStream } from './stream/open-stream.ts'
 import { createScorer } from './stream/scorer.ts'
 
 /** Folds bank events into the customers' states, evaluates whom they changed, and publishes the evaluations. */
-await runWorker('stream', async (log, fail) => {
+await runWorker('stream', async (log, fail, registry) => {
   const environment = readEnvironment(
     ...(['EQUILIBRATE_MODE', 'EQUILIBRATE_BANK_ZONE', 'EQUILIBRATE_PACK'] as const),
     ...(['DATABASE_URL', 'REDIS_URL', 'KAFKA_BROKERS'] as const),
@@ -15,5 +15,5 @@ await runWorker('stream', async (log, fail) => {
   const scorer = createScorer(await followModels(log), log)
   const pack = loadPack(environment.EQUILIBRATE_PACK)
   const evaluate = createEvaluate(pack, scorer, environment.EQUILIBRATE_BANK_ZONE)
-  return openStream({ environment, evaluate, log, fail })
+  return openStream({ environment, evaluate, log, fail, registry })
 })

@@ -18,6 +18,15 @@ export async function readClock(db: Queryable): Promise<ClockMap> {
 }
 
 /**
+ * The clock once no mover is under way: a segment that began before this reading is in it, however late its transaction
+ * commits. Without this an event of the same moment could be judged by the old clock now and by the new one in a replay.
+ */
+async function readSettledClock(client: Queryable): Promise<ClockMap> {
+  await client.query('select pg_advisory_xact_lock_shared($1)', [CLOCK_LOCK])
+  return readClock(client)
+}
+
+/**
  * In production bank time is wall time: who finds another clock there does not go on.
  * @throws ServiceError refused | false-bank-time
  */
@@ -83,7 +92,7 @@ export async function watchClock(
   let readAt_ms = 0
   const read = async (): Promise<ClockMap> => {
     const asked_ms = Date.now()
-    const next = await readClock(db)
+    const next = await db.transaction(readSettledClock)
     requireIdentityInProduction(next, mode)
     // Segments are only appended, so of two readings that overlap the longer one is the newer.
     if (next.length > map.length) map = next

@@ -16,6 +16,13 @@ export async function keepPartitionCount(redis: Redis, partitions: number): Prom
   )
 }
 
+/** Whether Redis was ever prepared: one that was, and is not any more, has lost everything. */
+export const hasPartitionCount = async (redis: Redis): Promise<boolean> => (await redis.exists(KEY)) === 1
+
+/** For who builds all state anew. */
+export const replacePartitionCount = async (redis: Redis, partitions: number): Promise<void> =>
+  void (await redis.set(KEY, String(partitions)))
+
 /** @throws unavailable | not-prepared */
 export async function readPartitionCount(redis: Redis): Promise<number> {
   const kept = await redis.get(KEY)
@@ -23,6 +30,6 @@ export async function readPartitionCount(redis: Redis): Promise<number> {
   throw new ServiceError(
     'unavailable',
     'not-prepared',
-    'Redis names no partition count: run commands/prepare.ts.',
+    'Redis names no partition count. Where it has lost its state: npm run features:rebuild.',
   )
 }

@@ -1,6 +1,7 @@
+import type { Registry } from 'prom-client'
 import { openWatch } from '../../features/watch.ts'
 import { openKafka } from '../../stores/kafka/client.ts'
-import { openConsumer } from '../../stores/kafka/consumer.ts'
+import { openConsumer, type Consumer } from '../../stores/kafka/consumer.ts'
 import { openProducer } from '../../stores/kafka/producer.ts'
 import { topics } from '../../stores/kafka/topics.ts'
 import type { Logger } from '../../stores/logger.ts'
@@ -14,8 +15,10 @@ import { requirePartitions } from '../require-partitions.ts'
 import { streamClock } from './clock.ts'
 import { openDrainer } from './drainer.ts'
 import type { Evaluate } from './evaluate.ts'
+import { openStreamMetrics } from './metrics.ts'
 import { openOwnership } from './ownership.ts'
 import { takeBatch } from './partition-batch.ts'
+import { joinUnlessRebuilding } from './stand-aside.ts'
 
 /** How many partitions are worked on at a time: while one waits for Redis, the others fold. */
 const PARTITIONS_AT_ONCE = 4
@@ -34,11 +37,15 @@ export type StreamOptions = {
   fail: (error: unknown) => void
   /** Where the batches come from. */
   consume?: typeof openConsumer
+  /** This is the rebuild itself: everybody else stands aside for it. */
+  isRebuild?: boolean
+  /** Where its figures go. */
+  registry?: Registry
 }
 
 /** Joins the group and folds, evaluates, commits and publishes until it is drained. */
 export async function openStream(options: StreamOptions): Promise<Running> {
-  const { environment, evaluate, log, fail, consume = openConsumer } = options
+  const { environment, evaluate, log, fail, consume = openConsumer, isRebuild = false, registry } = options
   const redis = await openRedis(environment.REDIS_URL, (error) => log.warn({ err: error }, 'Redis'))
   const kafka = openKafka(environment.KAFKA_BROKERS, 'equilibrate-stream')
   await requirePartitions(redis, kafka)
@@ -55,22 +62,32 @@ export async function openStream(options: StreamOptions): Promise<Running> {
   const zone = environment.EQUILIBRATE_BANK_ZONE
   const watch = openWatch(zone)
   const deps = { store, evaluate, zone, watch, onOutbox: drainer.wake, ownership, clockAsOf, log }
-  const consumer = await consume(kafka, {
-    groupId: consumerGroups.stream,
-    topics: [topics.bankEvents],
-    partitionsAtOnce: PARTITIONS_AT_ONCE,
-    // Redis says where a partition stands; the group's offset only spares a restart the question.
-    commits: 'lazily',
-    onBatch: (batch) => takeBatch({ ...deps, heartbeats: () => heartbeats }, batch),
-    onAssigned: ownership.assign,
-    onHeartbeat: () => (heartbeats += 1),
-    fail,
-  })
+  const admin = kafka.admin()
+  if (registry) await admin.connect()
+  const metrics = registry && openStreamMetrics(registry, ownership, admin)
+  const join = (): Promise<Consumer> =>
+    consume(kafka, {
+      groupId: consumerGroups.stream,
+      topics: [topics.bankEvents],
+      partitionsAtOnce: PARTITIONS_AT_ONCE,
+      // Redis says where a partition stands; the group's offset only spares a restart the question.
+      commits: 'lazily',
+      onBatch: (batch) => {
+        const work = () => takeBatch({ ...deps, heartbeats: () => heartbeats }, batch)
+        return metrics ? metrics.measured(batch, work) : work()
+      },
+      onAssigned: ownership.assign,
+      onHeartbeat: () => (heartbeats += 1),
+      fail,
+    })
+  const member = isRebuild
+    ? { leave: (await join()).close }
+    : await joinUnlessRebuilding({ redis, log, fail }, join)
   return {
     drain: async () => {
-      await consumer.close()
+      await member.leave()
       await drainer.stop()
-      await Promise.all([producer.close(), clock.close()])
+      await Promise.all([producer.close(), clock.close(), admin.disconnect()])
       await db.close()
       redis.disconnect()
     },

@@ -12,6 +12,8 @@ export type Ownership = {
   renewAll: () => void
   /** The partition as claimed; null where the group gave it to another. */
   of: (partition: number) => Promise<Owned | null>
+  /** Where each partition of this process stands. */
+  positions: () => Promise<ReadonlyMap<number, number>>
   /** Claims the partition anew, unless it was given away or claimed anew meanwhile. */
   renew: (lost: Owned) => Promise<Owned | null>
 }
@@ -47,6 +49,10 @@ export function openOwnership(store: StateStore, onClaimed: (partition: number) 
     },
     renewAll: () => [...owned.keys()].forEach(claim),
     of: async (partition) => (await owned.get(partition)) ?? null,
+    positions: async () => {
+      const claims = await Promise.all([...owned.values()])
+      return new Map(claims.map(({ claim: { partition, offset } }) => [partition, offset]))
+    },
     renew: async (lost) => {
       const { partition } = lost.claim
       const current = owned.get(partition)
