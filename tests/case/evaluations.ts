@@ -36,6 +36,8 @@ const customers = {
     features: { atm_count_7d: 4, spending_change_28d: -0.65, discretionary_minor_90d: 30_000_000 },
     persona: 'overspender',
   },
+  /** LOW: nothing is asked for. */
+  calm: { features: {}, persona: 'stable' },
   /** NONE × MEDIUM: is watched. */
   monitor: { features: { atm_count_7d: 4, spending_change_28d: -0.65 }, persona: 'stable' },
   /** NONE × HIGH: a person must look; there is no plan. */

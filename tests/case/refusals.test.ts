@@ -66,7 +66,11 @@ describe('a case that waits for a decision', () => {
 
   test('refuses an undo where nothing is approved, and an undo that comes as a decision', async () => {
     expect(await reasonOf(rig.undo(one, asha))).toBe('conflict: hold-over')
-    expect(await refusal({}, 'undo')).toBe('refused: wrong-verdict')
+    const undo = { token: rig.sign(rig.claims(one, 'undo', asha)) }
+    const handle = rig.temporal.client.workflow.getHandle(one.caseId)
+    await expect(handle.executeUpdate('decide', { args: [undo] })).rejects.toMatchObject({
+      cause: { details: [{ reason: 'wrong-verdict' }] },
+    })
   })
 
   test('leaves no trace of a refusal in its history, and still waits', async () => {

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { ed25519 } from '@noble/curves/ed25519.js'
 import { instantAt, localDateOf } from '../../domain/bank-time.ts'
-import { addDays } from '../../domain/calendar.ts'
+import { addDays, weekdayOf } from '../../domain/calendar.ts'
 import type { DecideResult } from '../../domain/case-messages.ts'
 import { encodeDecisionToken } from '../../domain/decision-token.ts'
 import { DECISION_TOKEN_LIFETIME_MS, type DecisionClaims } from '../../domain/decision.ts'
+import { evaluationIdOf } from '../../domain/ids.ts'
 import { isServiceError } from '../../domain/errors.ts'
 import type { DueObligation, Evaluation } from '../../domain/evaluation.ts'
 import type { Actor } from '../../domain/roles.ts'
@@ -13,6 +14,7 @@ import { readClock } from '../../stores/postgres/bank-clock.ts'
 import { markStarted, openEpisode } from '../../stores/postgres/episodes.ts'
 import { openCases } from '../../stores/temporal/cases.ts'
 import { connectTemporal } from '../../stores/temporal/client.ts'
+import { openVault } from '../../stores/vault/vault.ts'
 import { openBankSystem } from '../harness/bank-system.ts'
 import { openCaseRows } from '../harness/case-rows.ts'
 import { BANK_ZONE, paymentOf } from '../harness/distressed-customer.ts'
@@ -44,6 +46,10 @@ export async function openRig(instance: InstanceInfo) {
     namespace: 'default',
   })
   const cases = openCases(temporal.client)
+  const vault = openVault(db, {
+    EQUILIBRATE_VAULT_KEY: environment['EQUILIBRATE_VAULT_KEY'] ?? '',
+    EQUILIBRATE_INDEX_KEY: environment['EQUILIBRATE_INDEX_KEY'] ?? '',
+  })
   const seed = Buffer.from(environment['EQUILIBRATE_DECISION_PRIVATE_KEY'] ?? '', 'base64')
   let opened = 0
 
@@ -54,6 +60,7 @@ export async function openRig(instance: InstanceInfo) {
       lastDigits?: string
       change?: (evaluation: Evaluation) => Evaluation | Promise<Evaluation>
       stage?: string
+      assignment?: 'outreach' | 'hold-out'
     } = {},
   ): Promise<TestCase> => {
     const bankId = `CASE-${randomUUID()}`
@@ -65,7 +72,9 @@ export async function openRig(instance: InstanceInfo) {
     const episode = await openEpisode(db, evaluation)
     const caseId = episode?.caseId ?? ''
     if (evaluation.obligation)
-      await start({ caseId, customer, evaluation, obligation: evaluation.obligation })
+      await start({ caseId, customer, evaluation, obligation: evaluation.obligation }, options.assignment)
+    if (options.assignment === 'hold-out')
+      return { ...{ caseId, bankId, customer, phone, evidenceHash: '', planHash: '' }, dueDate: '' }
     await rows.untilStage(caseId, options.stage ?? (kind === 'monitor' ? 'monitoring' : 'awaiting_decision'))
     const { rows: found } = await db.query(`select evidence_hash, plan_hash from cases where case_id = $1`, [
       caseId,
@@ -76,9 +85,20 @@ export async function openRig(instance: InstanceInfo) {
     }
   }
   /** As the opener starts it; the opener itself would find it in the ledger, some seconds later. */
-  const start = async ({ caseId, customer, evaluation, obligation }: Opened): Promise<void> => {
+  const start = async (
+    { caseId, customer, evaluation, obligation }: Opened,
+    assignment: 'outreach' | 'hold-out' = 'outreach',
+  ): Promise<void> => {
     await cases.startCase({
-      ...{ caseId, customer, episode: 1, evaluationId: evaluation.id, obligation, assignment: 'outreach', declared: null },
+      ...{
+        caseId,
+        customer,
+        episode: 1,
+        evaluationId: evaluation.id,
+        obligation,
+        assignment,
+        declared: null,
+      },
       clock: await readClock(db),
       decisionPublicKey: environment['EQUILIBRATE_DECISION_PUBLIC_KEY'] ?? '',
       bankZone: BANK_ZONE,
@@ -119,6 +139,29 @@ export async function openRig(instance: InstanceInfo) {
     reject: (one: TestCase, actor: Actor) => say(claims(one, 'reject', actor)),
     undo: (one: TestCase, actor: Actor) => say(claims(one, 'undo', actor)),
     say,
+    /** The case with the evidence and plan as they stand now. */
+    now: async (one: TestCase): Promise<TestCase> => {
+      const { rows: found } = await db.query(
+        `select evidence_hash as "evidenceHash", plan_hash as "planHash" from cases where case_id = $1`,
+        [one.caseId],
+      )
+      return { ...one, ...(found[0] as Pick<TestCase, 'evidenceHash' | 'planHash'>) }
+    },
+    /** A worker's words, in the vault. */
+    writeEdit: ({ customer }: TestCase, text: string) => vault.writeText(customer, 'edit', text),
+    /** The stream sees the customer so now: a later evaluation of the same obligation. */
+    evaluate: async ({ customer, caseId }: TestCase, kind: Kind, version: number): Promise<void> => {
+      const now_ms = (await bank.now_ms()) + version
+      const drawn = await evaluationOf(customer, kind, now_ms)
+      const { rows: first } = await db.query<{ body: string }>(
+        `select body from case_evaluations join episodes using (evaluation_id) where case_id = $1`,
+        [caseId],
+      )
+      const { obligation } = JSON.parse(first[0]?.body ?? '{}') as Evaluation
+      const id = evaluationIdOf(customer, version)
+      const asOf = new Date(now_ms).toISOString()
+      await bank.evaluate({ ...drawn, id, stateVersion: version, asOf, obligation })
+    },
     /** The instalment is paid in full now. */
     pay: async ({ customer, caseId }: TestCase): Promise<void> =>
       bank.tell(customer, [paymentOf(caseId.slice(-30), `loan-${customer.slice(-6)}`, await bank.now_ms())]),
@@ -129,6 +172,13 @@ export async function openRig(instance: InstanceInfo) {
       const today = localDateOf(now_ms, BANK_ZONE)
       const at = (days: number) => instantAt(addDays(today, days), hour * 60, BANK_ZONE)
       await jumpTo(at(0) >= now_ms ? at(0) : at(1), speed)
+    },
+    /** Bank time jumps to the next Monday to Thursday, at this hour. */
+    jumpToWorkday: async (hour: number): Promise<void> => {
+      let date = localDateOf(await bank.now_ms(), BANK_ZONE)
+      do date = addDays(date, 1)
+      while (weekdayOf(date) === 0 || weekdayOf(date) > 4)
+      await jumpTo(instantAt(date, hour * 60, BANK_ZONE))
     },
     messages: ({ phone }: TestCase) => messagesTo(instance, phone),
     row: async ({ caseId }: TestCase) =>

@@ -1,5 +1,6 @@
 import { Kafka, logLevel } from 'kafkajs'
 import type { CustomerFact } from '../../domain/bank-event.ts'
+import type { Evaluation } from '../../domain/evaluation.ts'
 import { BANK_MORNING_MINUTE, instantAt } from '../../domain/bank-time.ts'
 import { openDoors } from '../../simulator/bank/doors.ts'
 import type { InstanceInfo } from './instance.ts'
@@ -35,6 +36,11 @@ export async function openBankSystem(instance: InstanceInfo) {
     tell: async (token: string, facts: readonly CustomerFact[]): Promise<void> => {
       const messages = facts.map((fact) => ({ key: token, value: JSON.stringify(fact) }))
       await producer.send({ topic: 'bank-events', acks: -1, messages })
+    },
+    /** Puts an evaluation on its topic, as the stream would. */
+    evaluate: async (evaluation: Evaluation): Promise<void> => {
+      const messages = [{ key: evaluation.customer, value: JSON.stringify(evaluation) }]
+      await producer.send({ topic: 'evaluations', acks: -1, messages })
     },
     /** A person whom the bank may write to. */
     introduce: async (
