@@ -130,7 +130,6 @@ describe('spending', () => {
       all_spending_minor_90d: 59_000,
       transactions_90d: 5,
       transactions_total: 6,
-      cash_share_90d: 160 / 590,
     })
   })
 
@@ -212,15 +211,14 @@ describe('obligations', () => {
     const features = (...settlements: CustomerFact[]) =>
       featuresOf(due('a', '2026-06-12', 100), ...settlements)
     expect(features(settled('a', '2026-06-17', 95))).toMatchObject({
-      late_obligations_180d: 0,
+      late_share_180d: 0,
       last_payment_lag_days: 5,
     })
     expect(features(settled('a', '2026-06-18', 100))).toMatchObject({
-      late_obligations_180d: 1,
       late_share_180d: 1,
     })
-    expect(features()).toMatchObject({ late_obligations_180d: 1, last_payment_lag_days: null })
-    expect(featuresOf(due('a', addDays(TODAY, -1), 100))).toMatchObject({ late_obligations_180d: null })
+    expect(features()).toMatchObject({ late_share_180d: 1, last_payment_lag_days: null })
+    expect(featuresOf(due('a', addDays(TODAY, -1), 100))).toMatchObject({ late_share_180d: null })
   })
 
   test('one failure told twice is one failed debit', () => {
@@ -237,5 +235,5 @@ describe('obligations', () => {
         settled('a', daysAgo(20), 100),
         due('a', daysAgo(19), 100, { at: `${daysAgo(18)}T00:00:00Z` }),
       ),
-    ).toMatchObject({ late_obligations_180d: 0, last_payment_lag_days: -1 }))
+    ).toMatchObject({ late_share_180d: 0, last_payment_lag_days: -1 }))
 })

@@ -65,7 +65,7 @@ export const activityFeatures: readonly Feature[] = [
     window_days: 180,
     range: [0, null],
     missing: 'fewer than 3 active days in 180',
-    use: 'rules',
+    use: 'model',
     why: 'Silence measured by the customer’s own rhythm: the same week says little of one and much of another.',
     source: sources.mester,
     compute: (view) => ratio(silence(view), view.ownGap_days),

@@ -18,11 +18,6 @@ export const cash: Wordings = {
     say: (value) => `Cash is ${percent(value)} of 4 weeks' spending`,
     missing: 'No spending was seen in 4 weeks',
   },
-  cash_share_90d: {
-    factor: 'Share of cash in spending, 90 days',
-    say: (value) => `Cash is ${percent(value)} of 90 days' spending`,
-    missing: 'No spending was seen in 90 days',
-  },
   cash_share_change_28d: {
     factor: 'Change of the share of cash in spending',
     say: (value) =>

@@ -60,11 +60,6 @@ export const obligations: Wordings = {
         : `${counted(value, 'automatic debit')} failed in 90 days`,
     missing: 'Failed automatic debits are not known',
   },
-  late_obligations_180d: {
-    factor: 'Payments not made on time within 180 days',
-    say: (value) => `${counted(value, 'payment')} of the last half year not made on time`,
-    missing: 'No payment of the last half year to judge by',
-  },
   late_share_180d: {
     factor: 'Share of payments not made on time, 180 days',
     say: (value) =>

@@ -43,11 +43,6 @@ export const spending: Wordings = {
     say: (value) => `In 4 weeks ${times(value)} as much came in as went out`,
     missing: 'Nothing went out in 4 weeks',
   },
-  category_mix_shift_28d: {
-    factor: 'Shift of the kinds of spending',
-    say: (value) => `${percent(value)} of spending has moved to other kinds than before`,
-    missing: 'Too few debits to compare what money goes to',
-  },
   category_mix_divergence_28d: {
     factor: 'Difference of the kinds of spending from the customer’s own past',
     say: (value) =>

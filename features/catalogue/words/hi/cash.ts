@@ -18,11 +18,6 @@ export const cash: Wordings = {
     say: (value) => `4 सप्ताह के खर्च में नकद ${percent(value)} है`,
     missing: '4 सप्ताह में कोई खर्च नहीं देखा गया',
   },
-  cash_share_90d: {
-    factor: 'खर्च में नकद का हिस्सा, 90 दिन',
-    say: (value) => `90 दिनों के खर्च में नकद ${percent(value)} है`,
-    missing: '90 दिनों में कोई खर्च नहीं देखा गया',
-  },
   cash_share_change_28d: {
     factor: 'खर्च में नकद के हिस्से का बदलाव',
     say: (value) =>

@@ -43,11 +43,6 @@ export const spending: Wordings = {
     say: (value) => `4 सप्ताह में जितना गया उसका ${times(value)} आया`,
     missing: '4 सप्ताह में कुछ भी खर्च नहीं हुआ',
   },
-  category_mix_shift_28d: {
-    factor: 'खर्च के प्रकारों का बदलाव',
-    say: (value) => `खर्च का ${percent(value)} पहले से अलग चीज़ों पर गया`,
-    missing: 'खर्च के प्रकारों की तुलना के लिए बहुत कम डेबिट हैं',
-  },
   category_mix_divergence_28d: {
     factor: 'ग्राहक के अपने अतीत से खर्च के प्रकारों का अंतर',
     say: (value) =>
