@@ -54,7 +54,7 @@ const HEARTBEAT_MS = 2000
  */
 export const fetchLimits = {
   maxWaitTimeInMs: 500,
-  maxBytesPerPartition: 4 * 1024 * 1024,
+  maxBytesPerPartition: 8 * 1024 * 1024,
   maxBytes: 16 * 1024 * 1024,
 }
 
