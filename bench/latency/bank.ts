@@ -1,4 +1,4 @@
-import type { Kafka } from 'kafkajs'
+import { Partitioners, type Kafka } from 'kafkajs'
 import type { CustomerFact } from '../../domain/bank-event.ts'
 
 export type Bank = {
@@ -11,7 +11,12 @@ const FACTS_AT_ONCE = 2000
 
 /** A bank that writes to the topic itself, tokens only, acknowledged by all brokers. */
 export async function openBank(kafka: Kafka): Promise<Bank> {
-  const producer = kafka.producer({ idempotent: true, maxInFlightRequests: 1 })
+  const producer = kafka.producer({
+    idempotent: true,
+    maxInFlightRequests: 1,
+    retry: { retries: Number.MAX_SAFE_INTEGER },
+    createPartitioner: Partitioners.DefaultPartitioner,
+  })
   await producer.connect()
   return {
     tell: async (customer, facts) => {
