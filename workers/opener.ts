@@ -1,4 +1,3 @@
-import { loadPack } from '../policies/pack.ts'
 import { readEnvironment } from '../stores/environment.ts'
 import { openKafka } from '../stores/kafka/client.ts'
 import { openConsumer } from '../stores/kafka/consumer.ts'
@@ -14,6 +13,7 @@ import { takeEvaluations } from './opener/evaluations.ts'
 import { takeFacts } from './opener/facts.ts'
 import { takeNotes } from './opener/notes.ts'
 import { openStarter } from './opener/starter.ts'
+import { packAtStart } from './pack-at-start.ts'
 import { requirePartitions } from './require-partitions.ts'
 
 const PARTITIONS_AT_ONCE = 4
@@ -39,7 +39,7 @@ await runWorker('opener', async (log, fail) => {
   })
   const cases = openCases(temporal.client)
   const decisionPublicKey = environment.EQUILIBRATE_DECISION_PUBLIC_KEY
-  const pack = loadPack(environment.EQUILIBRATE_PACK)
+  const pack = await packAtStart(environment.DATABASE_URL, environment.EQUILIBRATE_PACK)
   const experimentKey = Buffer.from(environment.EQUILIBRATE_EXPERIMENT_KEY, 'base64')
   const starter = openStarter({ db, cases, pack, experimentKey, decisionPublicKey, bankZone, log })
   const consume = { partitionsAtOnce: PARTITIONS_AT_ONCE, fail }

@@ -1,7 +1,7 @@
-import { loadPack } from '../policies/pack.ts'
 import { readEnvironment } from '../stores/environment.ts'
 import { runWorker } from './lifecycle.ts'
 import { followModels } from './models.ts'
+import { packAtStart } from './pack-at-start.ts'
 import { createEvaluate } from './stream/evaluate.ts'
 import { openStream } from './stream/open-stream.ts'
 import { createScorer } from './stream/scorer.ts'
@@ -13,7 +13,7 @@ await runWorker('stream', async (log, fail, registry) => {
     ...(['DATABASE_URL', 'REDIS_URL', 'KAFKA_BROKERS'] as const),
   )
   const scorer = createScorer(await followModels(log), log)
-  const pack = loadPack(environment.EQUILIBRATE_PACK)
+  const pack = await packAtStart(environment.DATABASE_URL, environment.EQUILIBRATE_PACK)
   const evaluate = createEvaluate(pack, scorer, environment.EQUILIBRATE_BANK_ZONE)
   return openStream({ environment, evaluate, log, fail, registry })
 })

@@ -1,0 +1,99 @@
+import { beforeAll, expect, inject, test } from 'vitest'
+import { rawPack } from '../../policies/pack.ts'
+import { StaffClient, type ApiAnswer } from '../harness/api-client.ts'
+
+/** The shared instance runs with India's pack: what is published here is the United Kingdom's. */
+const instance = inject('instance')
+let [nia, omar, asha]: [StaffClient, StaffClient, StaffClient] = [] as never
+beforeAll(async () => {
+  nia = await StaffClient.signIn(instance, 'nia')
+  omar = await StaffClient.signIn(instance, 'omar')
+  asha = await StaffClient.signIn(instance, 'asha')
+})
+
+type Documents = Record<string, Record<string, unknown>>
+function draft(version: string, change: (documents: Documents) => void = () => undefined): Documents {
+  const documents = structuredClone(rawPack('uk')) as Documents
+  documents['pack'] = { ...documents['pack'], version }
+  change(documents)
+  return documents
+}
+const handIn = (documents: Documents): Promise<ApiAnswer> =>
+  nia.send('POST', '/v1/policies/uk', { documents })
+const hashOf = ({ body }: ApiAnswer): string => (body['version'] as { hash: string }).hash
+const inForce = async (): Promise<string[]> => {
+  const versions = (await nia.get('/v1/policies')).body['versions'] as {
+    id: string
+    version: string
+    inForce: boolean
+  }[]
+  return versions.filter((each) => each.id === 'uk' && each.inForce).map(({ version }) => version)
+}
+
+test('a draft is published by another person than its author, and is then in force', async () => {
+  const handed = await handIn(draft('1.1.0'))
+  expect(handed).toMatchObject({
+    status: 200,
+    body: { problems: [], version: { status: 'draft', authorId: 'nia' } },
+  })
+  const path = `/v1/policies/uk/${hashOf(handed)}`
+  expect(await inForce()).toEqual(['1.0.0'])
+  expect((await nia.send('POST', `${path}/publish`)).body).toMatchObject({ reason: 'own-policy' })
+  expect((await asha.send('POST', `${path}/publish`)).status).toBe(403)
+  expect((await omar.send('POST', `${path}/publish`)).body).toMatchObject({
+    status: 'published',
+    reviewerId: 'omar',
+  })
+  expect(await inForce()).toEqual(['1.1.0'])
+  expect((await omar.send('POST', `${path}/publish`)).body).toMatchObject({ reason: 'no-draft' })
+})
+
+test('a version that is not higher, or that calls itself a draft, is not published', async () => {
+  const same = await handIn(draft('1.0.0', (documents) => void (documents['pack']!['title'] = 'Again')))
+  expect((await omar.send('POST', `/v1/policies/uk/${hashOf(same)}/publish`)).body).toMatchObject({
+    reason: 'version-not-higher',
+  })
+  const still = await handIn(draft('9.0.0', (documents) => void (documents['pack']!['status'] = 'draft')))
+  expect((await omar.send('POST', `/v1/policies/uk/${hashOf(still)}/publish`)).body).toMatchObject({
+    reason: 'policy-says-draft',
+  })
+})
+
+test('a pack with a gap or a borrowing text is shown with its problems and not published', async () => {
+  const bad = await handIn(
+    draft('1.2.0', (documents) => {
+      const rules = documents['contact-rules']!['rules'] as { kind: string }[]
+      documents['contact-rules']!['rules'] = rules.filter(({ kind }) => kind !== 'cap')
+      const [first] = documents['templates']!['templates'] as { bodies: Record<string, string> }[]
+      if (first) first.bodies['en'] += ' You may borrow more.'
+    }),
+  )
+  expect(bad.body['problems']).toEqual(
+    expect.arrayContaining([
+      'no rule answers cap for sms',
+      expect.stringContaining('it must not say "borrow"'),
+    ]),
+  )
+  const path = `/v1/policies/uk/${hashOf(bad)}`
+  expect((await omar.send('POST', `${path}/publish`)).body).toMatchObject({ reason: 'policy-has-problems' })
+  expect((await omar.send('POST', `${path}/refuse`)).body).toMatchObject({ status: 'refused' })
+})
+
+test('documents that are no pack, or another country’s, are refused by name', async () => {
+  expect((await handIn({ pack: {} })).body).toMatchObject({ status: 400, reason: 'policy-invalid' })
+  const foreign = await nia.send('POST', '/v1/policies/in', { documents: draft('1.1.0') })
+  expect(foreign.body).toMatchObject({ reason: 'other-pack' })
+})
+
+test('a hold longer than its law allows is refused, and one that stands can be ended', async () => {
+  const customer = `c_${'a'.repeat(26)}`
+  const long = { customer, kind: 'breathing_space', until: '2099-01-01' }
+  expect((await asha.send('POST', '/v1/holds', long)).body).toMatchObject({ reason: 'hold-too-long' })
+  const { body } = await asha.get('/v1/bank-clock')
+  const until = String(body['bankTime']).slice(0, 10)
+  const placed = await asha.send('POST', '/v1/holds', { ...long, until })
+  expect(placed).toMatchObject({ status: 200, body: { kind: 'breathing_space', placedBy: 'asha' } })
+  const id = String(placed.body['id'])
+  expect((await asha.send('POST', `/v1/holds/${id}/end`)).body).toMatchObject({ endedBy: 'asha' })
+  expect((await asha.send('POST', `/v1/holds/${id}/end`)).status).toBe(404)
+})
