@@ -58,6 +58,8 @@ function rowOf(fact: CustomerFact): Row {
       } as Row
     case 'reversal':
       return { of: fact.of, reverses: fact.reverses }
+    case 'erased':
+      return {}
     case 'customer':
       return { ...fact, monthlyIncome: decimal(fact.monthlyIncomeMinor) } as Row
   }
