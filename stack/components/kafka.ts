@@ -68,7 +68,9 @@ async function launch(jars: string, { home, supervisor }: Launch): Promise<Recor
   const broker = [...JVM, logging, '-cp', join(jars, '*')]
   if (!existsSync(join(data, 'meta.properties'))) {
     const clusterId = randomBytes(CLUSTER_ID_BYTES).toString('base64url')
-    await run(java, [...broker, 'kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', properties])
+    // In one word: an id may begin with a dash.
+    const id = `--cluster-id=${clusterId}`
+    await run(java, [...broker, 'kafka.tools.StorageTool', 'format', id, '-c', properties])
   }
   await supervisor.start({
     name: 'kafka',
