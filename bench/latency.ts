@@ -56,7 +56,7 @@ async function openCases({ instance, bank, people, bankNow_ms }: Lab): Promise<W
   const inbox = await openInbox(await StaffClient.signIn(instance, 'asha'))
   const one = async (customer: string, index: number): Promise<Way> => {
     await sleep((index / casesPerSecond) * 1000)
-    const onKafka_ms = await bank.tell(customer, [withdrawal(`w${index}`, bankNow_ms())])
+    const onKafka_ms = await bank.tell(customer, withdrawal(`w${index}`, bankNow_ms()))
     return { customer, onKafka_ms, inbox: await inbox.untilListed(caseIdOf(customer, 1)) }
   }
   const ways = await Promise.all(people.distressed.map(one))

@@ -1,4 +1,4 @@
-import type { Bank } from './bank.ts'
+import type { Bank, Told } from './bank.ts'
 import { purchase } from './stable-customer.ts'
 
 const TURN_MS = 50
@@ -18,12 +18,11 @@ export function openBackground(
   const turn = async (): Promise<void> => {
     while (!isStopped) {
       const due = Math.floor(((Date.now() - began_ms) / 1000) * perSecond)
-      const sends: Promise<unknown>[] = []
-      for (; sent < due; sent++) {
-        const customer = customers[sent % customers.length] ?? ''
-        sends.push(bank.tell(customer, [purchase(`b${sent}`, new Date(bankNow_ms()).toISOString())]))
-      }
-      await Promise.all(sends)
+      const at = new Date(bankNow_ms()).toISOString()
+      const told: Told[] = []
+      for (; sent < due; sent++)
+        told.push({ customer: customers[sent % customers.length] ?? '', fact: purchase(`b${sent}`, at) })
+      if (told.length > 0) await bank.tellAll(told)
       await new Promise((resolve) => setTimeout(resolve, TURN_MS))
     }
   }

@@ -1,13 +1,18 @@
 import { Partitioners, type Kafka } from 'kafkajs'
 import type { CustomerFact } from '../../domain/bank-event.ts'
 
+export type Told = { customer: string; fact: CustomerFact }
 export type Bank = {
-  /** Puts facts on the topic; gives the broker's time of the first (epoch ms). */
-  tell: (customer: string, facts: readonly CustomerFact[]) => Promise<number>
+  /** Puts a fact on the topic; gives the broker's time of it (epoch ms). */
+  tell: (customer: string, fact: CustomerFact) => Promise<number>
+  /** Puts many facts on the topic, in this order. */
+  tellAll: (told: readonly Told[]) => Promise<void>
   close: () => Promise<void>
 }
 
 const FACTS_AT_ONCE = 2000
+const TOPIC = 'bank-events'
+const ALL_IN_SYNC = -1
 
 /** A bank that writes to the topic itself, tokens only, acknowledged by all brokers. */
 export async function openBank(kafka: Kafka): Promise<Bank> {
@@ -18,16 +23,16 @@ export async function openBank(kafka: Kafka): Promise<Bank> {
     createPartitioner: Partitioners.DefaultPartitioner,
   })
   await producer.connect()
+  const send = async (told: readonly Told[]): Promise<number> => {
+    const messages = told.map(({ customer, fact }) => ({ key: customer, value: JSON.stringify(fact) }))
+    const [answer] = await producer.send({ topic: TOPIC, acks: ALL_IN_SYNC, messages })
+    return Number(answer?.logAppendTime)
+  }
   return {
-    tell: async (customer, facts) => {
-      let stored_ms = NaN
-      for (let from = 0; from < facts.length; from += FACTS_AT_ONCE) {
-        const some = facts.slice(from, from + FACTS_AT_ONCE)
-        const messages = some.map((fact) => ({ key: customer, value: JSON.stringify(fact) }))
-        const [answer] = await producer.send({ topic: 'bank-events', acks: -1, messages })
-        if (from === 0) stored_ms = Number(answer?.logAppendTime)
-      }
-      return stored_ms
+    tell: (customer, fact) => send([{ customer, fact }]),
+    tellAll: async (told) => {
+      for (let from = 0; from < told.length; from += FACTS_AT_ONCE)
+        await send(told.slice(from, from + FACTS_AT_ONCE))
     },
     close: () => producer.disconnect(),
   }

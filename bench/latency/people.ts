@@ -3,7 +3,7 @@ import { localDateOf } from '../../domain/bank-time.ts'
 import type { Transaction } from '../../domain/transaction.ts'
 import { BANK_ZONE, distressedCustomer } from '../../tests/harness/distressed-customer.ts'
 import { tokenOf } from '../../tests/stream/facts.ts'
-import type { Bank } from './bank.ts'
+import type { Bank, Told } from './bank.ts'
 import { stableCustomer } from './stable-customer.ts'
 
 export type People = { distressed: string[]; stable: string[] }
@@ -18,14 +18,12 @@ export async function tellHistories(
   const distressed = Array.from({ length: counts.distressed }, (_, index) => token(index))
   const stable = Array.from({ length: counts.stable }, (_, index) => token(counts.distressed + index))
   const today = localDateOf(now_ms, BANK_ZONE)
-  const histories: [string, CustomerFact[]][] = [
-    ...distressed.map((one, index): [string, CustomerFact[]] => [
-      one,
-      distressedCustomer(`d${index}`, now_ms).facts,
-    ]),
-    ...stable.map((one, index): [string, CustomerFact[]] => [one, stableCustomer(`s${index}`, today)]),
-  ]
-  for (const [customer, facts] of histories) await bank.tell(customer, facts)
+  const told = (customer: string, facts: readonly CustomerFact[]): Told[] =>
+    facts.map((fact) => ({ customer, fact }))
+  await bank.tellAll([
+    ...distressed.flatMap((one, index) => told(one, distressedCustomer(`d${index}`, now_ms).facts)),
+    ...stable.flatMap((one, index) => told(one, stableCustomer(`s${index}`, today))),
+  ])
   return { distressed, stable }
 }
 
