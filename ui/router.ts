@@ -17,6 +17,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/team', component: () => import('./pages/TeamPage.vue'), meta: { page: 'team' } },
   { path: '/audit', component: () => import('./pages/AuditPage.vue'), meta: { page: 'audit' } },
   { path: '/models', component: () => import('./pages/ModelsPage.vue'), meta: { page: 'models' } },
+  { path: '/policies', component: () => import('./pages/PoliciesPage.vue'), meta: { page: 'policies' } },
   { path: '/rejected', component: () => import('./pages/RejectedPage.vue'), meta: { page: 'rejected' } },
   { path: '/:rest(.*)*', redirect: '/' },
 ]

@@ -32,6 +32,16 @@ export const doors = {
   getTeam: ['get', '/v1/team'],
   listAudit: ['get', '/v1/audit'],
   getModels: ['get', '/v1/models'],
+  listPolicies: ['get', '/v1/policies'],
+  getPolicy: ['get', '/v1/policies/{id}/{hash}'],
+  postPolicyPublish: ['post', '/v1/policies/{id}/{hash}/publish'],
+  postPolicyRefuse: ['post', '/v1/policies/{id}/{hash}/refuse'],
+  listKillSwitches: ['get', '/v1/kill-switches'],
+  getProtections: ['get', '/v1/customers/{token}/protections'],
+  postHold: ['post', '/v1/holds'],
+  postHoldEnd: ['post', '/v1/holds/{id}/end'],
+  postVulnerability: ['post', '/v1/vulnerabilities'],
+  postVulnerabilityEnd: ['post', '/v1/vulnerabilities/{id}/end'],
   listRejected: ['get', '/v1/rejected'],
   getRejectedOriginal: ['get', '/v1/rejected/{id}/original'],
   postReplay: ['post', '/v1/rejected/replay'],
@@ -46,8 +56,9 @@ export const doors = {
 export type DoorName = keyof typeof doors
 export type Answer<N extends DoorName> = AnswerOf<Routes[N]>
 export type Asked<N extends DoorName> = {
-  /** Fills the place in the path. */
+  /** Fills the one place in the path; `path` fills several by name. */
   id?: string
+  path?: Readonly<Record<string, string>>
   query?: Partial<SentQueryOf<Routes[N]>>
   body?: SentBodyOf<Routes[N]>
   signal?: AbortSignal

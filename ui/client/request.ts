@@ -14,7 +14,10 @@ export const rememberCsrf = (token: string | null): void => {
  */
 export async function request<N extends DoorName>(name: N, asked: Asked<N> = {}): Promise<Answer<N>> {
   const [method, path] = doors[name]
-  const url = path.replace(/\{\w+\}/, encodeURIComponent(asked.id ?? '')) + searchOf(asked.query ?? {})
+  const url =
+    path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+      encodeURIComponent(asked.path?.[name] ?? asked.id ?? ''),
+    ) + searchOf(asked.query ?? {})
   const response = await reach(url, {
     method: method.toUpperCase(),
     headers: headersFor(method),

@@ -46,6 +46,10 @@ export const pages: readonly Page[] = [
     ...{ title: 'Models', short: 'Models', roles: ['supervisor', 'auditor', 'operator'] },
   },
   {
+    ...{ id: 'policies', path: '/policies', letter: 'l', icon: 'i-lucide-scale' },
+    ...{ title: 'Policies', short: 'Policies', roles: [...staff, 'policy_owner'] },
+  },
+  {
     ...{ id: 'rejected', path: '/rejected', letter: 'd', icon: 'i-lucide-file-x' },
     ...{ title: 'Rejected data', short: 'Rejected', roles: ['supervisor', 'auditor', 'operator'] },
   },

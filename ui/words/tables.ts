@@ -1,4 +1,5 @@
-import type { CallBody, ModelVersion } from '../../api/contract.ts'
+import type { CallBody, ModelVersion, PackVersion } from '../../api/contract.ts'
+import type { HoldKind, VulnerabilityKind } from '../../domain/hold.ts'
 import type { Level } from '../../domain/risk.ts'
 import type { Slice, Tone } from './charts.ts'
 import { translated } from './language.ts'
@@ -80,6 +81,30 @@ export const sourceWords = translated({
   'customer-told-us': 'The customer told us',
   branch: 'The branch',
   'debt-adviser': 'A debt adviser',
+})
+
+export const packStatusWords = translated<PackVersion['status']>({
+  draft: 'draft',
+  published: 'published',
+  refused: 'refused',
+})
+
+export const holdWords = translated<HoldKind>({
+  bereavement: 'Bereavement',
+  breathing_space: 'Breathing space',
+  mental_health_breathing_space: 'Breathing space, mental health',
+  legal_representation: 'Legal representation',
+  dispute: 'Open dispute',
+  complaint: 'Open complaint',
+  customer_wish: 'The customer’s wish',
+  sensitive_occasion: 'Sensitive occasion',
+})
+
+export const vulnerabilityWords = translated<VulnerabilityKind>({
+  health: 'Vulnerable: health',
+  life_event: 'Vulnerable: life event',
+  resilience: 'Vulnerable: little to fall back on',
+  capability: 'Vulnerable: needs things explained',
 })
 
 export const modelRoleWords = translated<ModelVersion['role']>({

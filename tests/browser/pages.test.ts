@@ -1,0 +1,171 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { caseIdOf } from '../../domain/ids.ts'
+import { openBankSystem, type BankSystem } from '../harness/bank-system.ts'
+import { openBrowser } from '../harness/browser.ts'
+import { openCaseRows, type CaseRows } from '../harness/case-rows.ts'
+import { openDesk, type Desk } from '../harness/desk.ts'
+import { distressedCustomer } from '../harness/distressed-customer.ts'
+import { eventually } from '../harness/processes.ts'
+import { accessibilityProblems } from './accessibility.ts'
+
+const instance = inject('instance')
+const OPENS_WITHIN_MS = 120_000
+const pages = ['risk', 'portfolio', 'operations', 'team', 'audit', 'models', 'policies', 'rejected'] as const
+
+let bank: BankSystem
+let browser: Browser
+let cases: CaseRows
+let chitra: Desk
+let asha: Desk
+let token: string
+let caseId: string
+
+beforeAll(async () => {
+  bank = await openBankSystem(instance)
+  browser = await openBrowser()
+  cases = await openCaseRows(instance)
+  token = await bank.token('PAGES')
+  caseId = caseIdOf(token, 1)
+  await bank.introduce('PAGES', { name: 'Meera Pages', phone: '+919800066077' })
+  await bank.tell(token, distressedCustomer('pages', await bank.now_ms()).facts)
+  chitra = await openDesk(browser, instance, 'chitra')
+  asha = await openDesk(browser, instance, 'asha')
+  await cases.untilStage(caseId, 'awaiting_decision', OPENS_WITHIN_MS)
+  await eventually('the customer in the read model', async () => {
+    const { rowCount } = await cases.db.query(
+      'select from customers where customer = $1 and level is not null',
+      [token],
+    )
+    return rowCount === 1
+  })
+})
+afterAll(async () => {
+  await browser.close()
+  await bank.close()
+  await cases.close()
+})
+
+const paths = (): string[] => [...pages.map((page) => `/${page}`), `/customers/${token}`]
+
+test.each(['light', 'dark'] as const)(
+  'axe finds nothing on any page in the %s theme, wide and narrow',
+  async (colorScheme) => {
+    const { page } = chitra
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    for (const path of paths())
+      for (const width of [1440, 360]) {
+        await page.setViewportSize({ width, height: 800 })
+        await page.goto(instance.url + path)
+        await page.locator('main h2').first().waitFor()
+        await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' })
+        expect(await accessibilityProblems(page), `${path} at ${width}`).toEqual([])
+        expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), path).toBe(true)
+      }
+    await page.setViewportSize({ width: 1440, height: 900 })
+  },
+)
+
+test('any page is reached by Shift+G and its letter, and by the palette', async () => {
+  const { page } = chitra
+  await page.goto(`${instance.url}/portfolio`)
+  await page.locator('main h2').waitFor()
+  await page.keyboard.press('Shift+G')
+  await page.keyboard.press('r')
+  await page.waitForURL('**/risk')
+  await page.keyboard.press('Control+k')
+  await page.getByRole('dialog').waitFor()
+  expect(await accessibilityProblems(page)).toEqual([])
+  await page.keyboard.type('Audit')
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**/audit')
+})
+
+test('a search finds the customer, whose profile stays masked until a reason is given', async () => {
+  const { page } = chitra
+  await page.goto(`${instance.url}/risk?q=Meera`)
+  await page.getByRole('link', { name: 'M••• P•••' }).click()
+  await page.getByText('masked', { exact: true }).waitFor()
+  expect(await page.getByText('Meera Pages').count()).toBe(0)
+  await page.getByRole('button', { name: 'Show who it is' }).click()
+  await page.getByRole('button', { name: 'To call them' }).click()
+  await page.getByText('Meera Pages').waitFor()
+  await page.goto(`${instance.url}/audit?subject=${token}`)
+  await page.getByText('looked at who a customer is').first().waitFor()
+})
+
+test('two people on one case see each other, and the second takes over before deciding', async () => {
+  await asha.page.goto(`${instance.url}/inbox/${caseId}`)
+  await eventually('the claim', async () => {
+    const { rows } = await cases.db.query('select actor_id from case_claims where case_id = $1', [caseId])
+    return rows[0]?.actor_id === 'asha'
+  })
+  await chitra.page.goto(`${instance.url}/inbox/${caseId}`)
+  await chitra.page.getByText('Asha Rao works on this case.').waitFor()
+  expect(await chitra.page.getByRole('button', { name: /^Approve/ }).count()).toBe(0)
+  await chitra.page.getByRole('button', { name: 'Take over' }).click()
+  await chitra.page.getByRole('button', { name: /^Approve/ }).waitFor()
+})
+
+test('a remark that was begun is there again after a reload, and lies nowhere in clear', async () => {
+  const { page } = chitra
+  await page.keyboard.press('r')
+  await page.getByRole('dialog').getByRole('textbox').fill('Spoke to the branch manager')
+  await page.getByText('Kept as a draft').waitFor()
+  await page.reload()
+  await page.getByRole('button', { name: /^Approve/ }).waitFor()
+  await page.keyboard.press('r')
+  await expect
+    .poll(() => page.getByRole('dialog').getByRole('textbox').inputValue())
+    .toBe('Spoke to the branch manager')
+  const { rows } = await cases.db.query("select convert_from(ciphertext, 'LATIN1') as c from vault_texts")
+  expect(rows.some(({ c }) => String(c).includes('branch manager'))).toBe(false)
+  await page.keyboard.press('Escape')
+})
+
+test('a decision on many names who is in, who is out and why', async () => {
+  const { page } = chitra
+  await page.goto(`${instance.url}/inbox?queue=all`)
+  await page.locator('[data-case]').first().waitFor()
+  await page.keyboard.press('j')
+  await page.keyboard.press('x')
+  await page.getByRole('toolbar').getByText('Picked: 1').waitFor()
+  await page.getByRole('button', { name: 'Reject', exact: true }).first().click()
+  await page
+    .getByRole('dialog')
+    .getByText(/^(Included|Excluded)/)
+    .first()
+    .waitFor()
+  expect(await accessibilityProblems(page)).toEqual([])
+  await page.keyboard.press('Escape')
+})
+
+test('a page that is not open to one’s role says so, and an unreachable server too', async () => {
+  const { page } = asha
+  await page.goto(`${instance.url}/team`)
+  await page.getByText('not open to your role').waitFor()
+  expect(await accessibilityProblems(page)).toEqual([])
+  await page.route('**/v1/portfolio', (route) => route.abort())
+  await page.goto(`${instance.url}/portfolio`)
+  await page.getByText('The server cannot be reached').waitFor()
+  expect(await accessibilityProblems(page)).toEqual([])
+  await page.unroute('**/v1/portfolio')
+  // The browser itself writes the request that was cut to the console.
+  asha.problems.splice(0)
+})
+
+test('the signed-out page asks nothing that is refused', async () => {
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  const problems: string[] = []
+  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()))
+  await page.goto(`${instance.url}/risk`)
+  await page.getByRole('link', { name: 'Sign in' }).waitFor()
+  expect(await accessibilityProblems(page)).toEqual([])
+  expect(problems).toEqual([])
+  await context.close()
+})
+
+test('the pages asked no other host for anything and wrote no error', () => {
+  expect([...asha.problems, ...chitra.problems]).toEqual([])
+})

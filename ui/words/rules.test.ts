@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { packChanges, packItems, ruleSentence } from './rules.ts'
+
+const rule = {
+  name: 'high.probability',
+  conditions: { all: [{ fact: 'probability', operator: 'greaterThanInclusive', value: 0.4 }] },
+  event: { type: 'level', params: { level: 'HIGH' } },
+}
+
+test('a rule reads as a sentence with its result', () => {
+  expect(packItems({ rules: [rule] })[0]?.says).toBe('Probability is at least 0.4 → level: HIGH')
+})
+
+test('alternatives within a rule stand in brackets', () => {
+  const any = {
+    any: [
+      { fact: 'persona', operator: 'equal', value: 'stable' },
+      { fact: 'atm_count_7d', operator: 'lessThan', value: 3 },
+    ],
+  }
+  expect(ruleSentence({ all: [any, { fact: 'scorecard_total', operator: 'greaterThan', value: 5 }] })).toBe(
+    '(Behaviour is stable or Cash withdrawals in 7 days is below 3) and Scorecard is above 5',
+  )
+})
+
+test('what a draft changes, adds and leaves out is named', () => {
+  const changed = {
+    ...rule,
+    conditions: { all: [{ fact: 'probability', operator: 'greaterThanInclusive', value: 0.5 }] },
+  }
+  const changes = packChanges({ rules: [rule, { name: 'old' }] }, { rules: [changed, { name: 'new' }] })
+  expect(changes.map(({ name, is }) => [name, is])).toEqual([
+    ['high.probability', 'changed'],
+    ['old', 'removed'],
+    ['new', 'added'],
+  ])
+})

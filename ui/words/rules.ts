@@ -1,0 +1,85 @@
+import { factName } from './facts.ts'
+import { t } from './language.ts'
+import { plainWord } from './terms.ts'
+
+type Leaf = { fact: string; operator: string; value: unknown; path?: string }
+type Group = { all?: Condition[]; any?: Condition[]; not?: Condition }
+type Condition = Leaf | Group
+
+const operators: Record<string, string> = {
+  equal: 'is',
+  notEqual: 'is not',
+  lessThan: 'is below',
+  lessThanInclusive: 'is at most',
+  greaterThan: 'is above',
+  greaterThanInclusive: 'is at least',
+  in: 'is one of',
+  notIn: 'is none of',
+}
+
+/** The conditions of a rule document as a sentence. */
+export function ruleSentence(condition: unknown): string {
+  const it = condition as Condition
+  if (typeof it !== 'object' || it === null) return ''
+  if ('fact' in it) return leafSentence(it)
+  if (it.all) return it.all.map(inBrackets).filter(Boolean).join(t(' and '))
+  if (it.any) return it.any.map(inBrackets).filter(Boolean).join(t(' or '))
+  return it.not ? t('not ({rule})', { rule: ruleSentence(it.not) }) : ''
+}
+
+const inBrackets = (it: Condition): string => {
+  const inner = ruleSentence(it)
+  return 'any' in it && it.any && it.any.length > 1 ? `(${inner})` : inner
+}
+
+const leafSentence = ({ fact, operator, value }: Leaf): string =>
+  [factName(fact), t(operators[operator] ?? plainWord(operator)), valueWord(value)].join(' ')
+
+function valueWord(value: unknown): string {
+  if (typeof value === 'object' && value !== null && 'fact' in value) return factName(String(value.fact))
+  return Array.isArray(value) ? value.map(String).join(', ') : String(value)
+}
+
+export type PackItem = { name: string; says: string; source: string | null; json: string }
+
+/** What a document of a pack consists of, item by item: rules as sentences, the rest as what it holds. */
+export function packItems(document: unknown): PackItem[] {
+  if (typeof document !== 'object' || document === null) return []
+  return Object.entries(document).flatMap(([key, value]) => {
+    if (!Array.isArray(value)) return [itemOf(key, value)]
+    return value.map((item: unknown, at) => itemOf(nameOf(item) ?? `${key} ${at + 1}`, item))
+  })
+}
+
+const nameOf = (item: unknown): string | null => {
+  const { name, id } = (item ?? {}) as { name?: unknown; id?: unknown }
+  return typeof name === 'string' ? name : typeof id === 'string' ? id : null
+}
+
+function itemOf(name: string, item: unknown): PackItem {
+  const { conditions, event, source, blocks } = (item ?? {}) as Record<string, unknown>
+  const json = JSON.stringify(item, null, 1)
+  const result = (event as { params?: Record<string, unknown> } | undefined)?.params
+  const says = conditions
+    ? `${ruleSentence(conditions)} → ${Object.entries(result ?? {})
+        .map(([key, value]) => `${plainWord(key)}: ${valueWord(value)}`)
+        .join(', ')}`
+    : typeof blocks === 'string'
+      ? t('stops {what}', { what: blocks })
+      : json.replaceAll(/\s+/g, ' ').slice(0, 240)
+  return { name, says, source: typeof source === 'string' ? source : null, json }
+}
+
+export type PackChange = { name: string; is: 'added' | 'removed' | 'changed'; before: string; after: string }
+
+/** What one version of a document does otherwise than another, item by item. */
+export function packChanges(before: unknown, after: unknown): PackChange[] {
+  const was = new Map(packItems(before).map((item) => [item.name, item]))
+  const is = new Map(packItems(after).map((item) => [item.name, item]))
+  return [...new Set([...was.keys(), ...is.keys()])].flatMap((name) => {
+    const [old, now] = [was.get(name), is.get(name)]
+    if (old?.json === now?.json) return []
+    const kind = old ? (now ? 'changed' : 'removed') : 'added'
+    return [{ name, is: kind as PackChange['is'], before: old?.json ?? '', after: now?.json ?? '' }]
+  })
+}
