@@ -10,7 +10,15 @@ import type { Database, Queryable } from './database.ts'
  */
 const FORGOTTEN = [
   ...['vault_keys', 'consents', 'obligations', 'settlements', 'customers', 'calls', 'contact_log'],
-  ...['holds', 'vulnerabilities', 'tasks', 'hold_outs', 'obligation_features', 'outcomes'],
+  ...[
+    'holds',
+    'vulnerabilities',
+    'tasks',
+    'hold_outs',
+    'obligation_features',
+    'outcomes',
+    'settlement_reversals',
+  ],
 ]
 
 /** Forgets a customer, and remembers until when what arrives of them is dropped. Twice changes nothing. */

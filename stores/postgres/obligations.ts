@@ -1,11 +1,16 @@
 import type { LocalDate } from '../../domain/calendar.ts'
 import type { ObligationSettled } from '../../domain/case-messages.ts'
+import { LATE_HORIZON_DAYS } from '../../domain/bank-event.ts'
 import type { Obligation, Settlement } from '../../domain/obligation.ts'
+import type { Reversal } from '../../domain/reversal.ts'
 import type { Queryable } from './database.ts'
 
 export type KeyedObligation = { customer: string; obligation: Obligation }
 /** `date` is the day of the settlement in the bank's zone. */
 export type KeyedSettlement = { customer: string; settlement: Settlement; date: LocalDate }
+
+/** `date` is the day of the reversal in the bank's zone. */
+export type KeyedReversal = { customer: string; reversal: Reversal; date: LocalDate }
 
 /** Writes what is due; the highest version of each wins, in whatever order they come. */
 export async function upsertObligations(db: Queryable, rows: readonly KeyedObligation[]): Promise<void> {
@@ -54,7 +59,29 @@ export async function insertSettlements(db: Queryable, rows: readonly KeyedSettl
   )
 }
 
-/** The settlements of one obligation that are known, as a case is told of them, oldest first. */
+/** Writes which settlements the bank took back, whether they are known yet or not. */
+export async function insertSettlementReversals(
+  db: Queryable,
+  rows: readonly KeyedReversal[],
+): Promise<void> {
+  if (rows.length === 0) return
+  await db.query(
+    `insert into settlement_reversals (customer, event_id, settlement_id, date)
+     select * from unnest($1::text[], $2::text[], $3::text[], $4::date[])
+     on conflict (customer, event_id) do nothing`,
+    [
+      rows.map((row) => row.customer),
+      rows.map((row) => row.reversal.id),
+      rows.map((row) => row.reversal.reverses),
+      rows.map((row) => row.date),
+    ],
+  )
+}
+
+/**
+ * The settlements of one obligation that are known and stand, as a case is told of them, oldest first. What undoes one
+ * comes on its day or within the horizon after it, as in the customer's state.
+ */
 export async function settlementsOf(
   db: Queryable,
   customer: string,
@@ -62,8 +89,11 @@ export async function settlementsOf(
 ): Promise<ObligationSettled[]> {
   const { rows } = await db.query<ObligationSettled>(
     `select obligation_id as "obligationId", event_id as "eventId", date, status, amount_minor as "amountMinor"
-     from settlements where customer = $1 and obligation_id = $2 order by date, event_id`,
-    [customer, obligationId],
+     from settlements s where customer = $1 and obligation_id = $2 and not exists (
+       select from settlement_reversals r where r.customer = s.customer and r.settlement_id = s.event_id
+         and r.date - s.date between 0 and $3)
+     order by date, event_id`,
+    [customer, obligationId, LATE_HORIZON_DAYS],
   )
   return rows
 }

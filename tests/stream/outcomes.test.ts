@@ -4,6 +4,7 @@ import { featuresAt } from '../../commands/offline/features-at.ts'
 import type { CustomerFact } from '../../domain/bank-event.ts'
 import { addDays } from '../../domain/calendar.ts'
 import { openDatabase, type Database } from '../../stores/postgres/database.ts'
+import { settlementsOf } from '../../stores/postgres/obligations.ts'
 import { openBankSystem, type BankSystem } from '../harness/bank-system.ts'
 import { BANK_ZONE } from '../harness/distressed-customer.ts'
 import { eventually } from '../harness/processes.ts'
@@ -106,6 +107,8 @@ test('every obligation gets an outcome row without a case, with the features tha
     ['missed', 'missed', 1],
     ['returned', 'missed', 1],
   ])
+  const standing = (id: string) => settlementsOf(db, token, id)
+  expect(await Promise.all(['paid', 'returned'].map(standing))).toMatchObject([[{ status: 'paid' }], []])
   const timed = facts.map((fact) => ({ at_ms: Date.parse(fact.at), fact }))
   const options = { zone: BANK_ZONE, daysBefore: 21, today: '2026-03-02' }
   const asOfs = new Map(outcomeRows(timed, options).map(({ obligation, asOf }) => [obligation.id, asOf]))

@@ -5,9 +5,11 @@ import { readClock } from '../../stores/postgres/bank-clock.ts'
 import type { Database } from '../../stores/postgres/database.ts'
 import { openEpisodesOf } from '../../stores/postgres/episodes.ts'
 import {
+  insertSettlementReversals,
   insertSettlements,
   upsertObligations,
   type KeyedObligation,
+  type KeyedReversal,
   type KeyedSettlement,
 } from '../../stores/postgres/obligations.ts'
 import type { Cases } from '../../stores/temporal/cases.ts'
@@ -31,6 +33,7 @@ export async function takeFacts(deps: FactsDeps, batch: RecordBatch): Promise<vo
 async function keepFacts({ db, cases, zone }: FactsDeps, records: readonly IncomingRecord[]): Promise<void> {
   const obligations: KeyedObligation[] = []
   const settlements: KeyedSettlement[] = []
+  const reversals: KeyedReversal[] = []
   const erased = new Map<string, number>()
   const concerning = records.filter(mayConcernUs)
   if (concerning.length === 0) return
@@ -49,11 +52,15 @@ async function keepFacts({ db, cases, zone }: FactsDeps, records: readonly Incom
     if (fact.kind === 'settlement') {
       settlements.push({ customer, settlement: fact, date: localDateOf(at_ms, zone) })
     }
+    if (fact.kind === 'reversal' && fact.of === 'settlement') {
+      reversals.push({ customer, reversal: fact, date: localDateOf(at_ms, zone) })
+    }
   }
   const now_ms = bankTimeAt(clock, concerning.at(-1)?.timestamp_ms ?? 0)
-  const remembered = await forget(db, erased, [...obligations, ...settlements], now_ms)
+  const remembered = await forget(db, erased, [...obligations, ...settlements, ...reversals], now_ms)
   await upsertObligations(db, remembered(obligations))
   await insertSettlements(db, remembered(settlements))
+  await insertSettlementReversals(db, remembered(reversals))
   await tellCases(db, cases, remembered(settlements))
 }
 
