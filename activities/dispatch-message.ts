@@ -8,6 +8,7 @@ import {
   type Answer,
   type DispatchIntent,
 } from '../stores/postgres/dispatch.ts'
+import { recordOptOut } from '../stores/postgres/opt-outs.ts'
 import { actionOfCode, type CodeAction } from '../stores/twilio/codes.ts'
 import type { SendResult } from '../stores/twilio/phone.ts'
 import { bankNow } from './bank-now.ts'
@@ -16,7 +17,6 @@ import { fillText } from './fill-text.ts'
 import { beating } from './heartbeat.ts'
 import { addressOf, judgeStep, type JudgedStep, type StepRef } from './gate.ts'
 import { intendApproved, type Approval, type ApprovalEnd } from './intend-approved.ts'
-import { recordOptOut } from './opt-out.ts'
 import { wordsOf } from './plan-words.ts'
 import { positionOf } from './position.ts'
 

@@ -7,8 +7,8 @@ import type { CaseDeps } from './deps.ts'
 
 export type ReadContactRulesInput = {
   customer: string
-  /** An SLA that stood still between two instants of bank time. */
-  pausedSla?: { caseId: string; sla: SlaSteps; from_ms: number; until_ms: number }
+  /** An SLA that has stood still since an instant of bank time. */
+  pausedSla?: { caseId: string; sla: SlaSteps; from_ms: number }
 }
 /** When the last of the blocking holds ends, and the SLA as it goes on. Bank time, epoch ms; null where there is none. */
 export type ContactRulesNow = { holdEnds_ms: number | null; moved: SlaSteps | null }
@@ -22,14 +22,17 @@ export const readContactRules =
     const ends_ms = holds.map(({ until }) => Date.parse(until))
     return {
       holdEnds_ms: ends_ms.length === 0 ? null : Math.max(...ends_ms),
-      moved: paused ? await moved(deps, paused) : null,
+      moved: paused ? await moved(deps, paused, now_ms) : null,
     }
   }
 
 async function moved(
   { db, packs }: CaseDeps,
-  { caseId, sla, ...pause }: NonNullable<ReadContactRulesInput['pausedSla']>,
+  { caseId, sla, from_ms }: NonNullable<ReadContactRulesInput['pausedSla']>,
+  now_ms: number,
 ): Promise<SlaSteps> {
   const stored = await currentEvidence(db, caseId)
-  return stored ? pausedSla(sla, pause, calendarOf(await packs.of(stored.evidence.pack))) : sla
+  return stored
+    ? pausedSla(sla, { from_ms, until_ms: now_ms }, calendarOf(await packs.of(stored.evidence.pack)))
+    : sla
 }

@@ -4,10 +4,10 @@ import { hasArrived } from '../domain/message.ts'
 import { writeStage, type StageChange } from '../stores/postgres/cases.ts'
 import type { Queryable } from '../stores/postgres/database.ts'
 import { readStep } from '../stores/postgres/dispatch.ts'
+import { recordOptOut } from '../stores/postgres/opt-outs.ts'
 import { actionOfCode } from '../stores/twilio/codes.ts'
 import { bankNow } from './bank-now.ts'
 import type { CaseDeps } from './deps.ts'
-import { recordOptOut } from './opt-out.ts'
 import { positionOf } from './position.ts'
 
 export type RecordDeliveryInput = {

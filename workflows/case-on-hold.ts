@@ -26,7 +26,7 @@ export async function resume(desk: Desk): Promise<void> {
   if (!onHold || !sla) return
   const { moved, holdEnds_ms } = await readContactRules({
     customer: desk.start.customer,
-    pausedSla: { sla, from_ms: onHold.from_ms, until_ms: bankNow_ms(desk), caseId: desk.start.caseId },
+    pausedSla: { sla, from_ms: onHold.from_ms, caseId: desk.start.caseId },
   })
   if (holdEnds_ms !== null) return goOnHold(desk, holdEnds_ms)
   desk.onHold = null

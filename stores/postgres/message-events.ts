@@ -1,7 +1,12 @@
+import { bankTimeAt } from '../../domain/bank-time.ts'
 import { isForward, type DispatchState, type MessageStatus } from '../../domain/message.ts'
 import type { MessageStatusChanged } from '../../domain/case-messages.ts'
 import { isTerminal } from '../../domain/message.ts'
 import type { Database, Queryable } from './database.ts'
+import type { MessageChannel } from '../../domain/plan.ts'
+import { actionOfCode } from '../twilio/codes.ts'
+import { readClock } from './bank-clock.ts'
+import { recordOptOut } from './opt-outs.ts'
 import { writeAudit } from './audit.ts'
 
 /** A status as the provider tells it. `reference` is ours, from the callback's URL; a listing or reading has none. */
@@ -23,6 +28,8 @@ export type MessageEvent = {
 type Step = {
   dispatchKey: string
   caseId: string
+  customer: string
+  channel: MessageChannel
   state: DispatchState
   status: MessageStatus | null
   providerId: string | null
@@ -54,6 +61,8 @@ export async function recordMessageStatus(
     const resolves = step.state === 'intended' || step.state === 'unknown'
     const moves = isForward(step.status, report.status)
     if (resolves || moves) await moveStep(client, step, report, moves)
+    // Told at any time, also when the case no longer listens.
+    if (moves && tellsOptOut(report)) await keepOptOut(client, step)
     const { dispatchKey } = step
     const { providerId, status, errorCode } = report
     const isNews = resolves || (moves && isTerminal(status) && !(step.status && isTerminal(step.status)))
@@ -63,12 +72,21 @@ export async function recordMessageStatus(
 
 async function findStep(client: Queryable, report: MessageStatusReport): Promise<Step | null> {
   const { rows } = await client.query<Step>(
-    `select dispatch_key as "dispatchKey", case_id as "caseId", state, status, provider_id as "providerId"
+    `select dispatch_key as "dispatchKey", case_id as "caseId", customer, channel, state, status, provider_id as "providerId"
      from dispatch_intents where provider_id = $1 or reference = $2::uuid
      order by provider_id = $1 desc nulls last limit 1 for update`,
     [report.providerId, report.reference],
   )
   return rows[0] ?? null
+}
+
+const failures: readonly MessageStatus[] = ['failed', 'undelivered', 'canceled']
+
+const tellsOptOut = ({ status, errorCode }: MessageStatusReport): boolean =>
+  failures.includes(status) && actionOfCode(errorCode) === 'suppress'
+
+async function keepOptOut(client: Queryable, step: Step): Promise<void> {
+  await recordOptOut(client, step, bankTimeAt(await readClock(client), Date.now()))
 }
 
 async function appendEvent(client: Queryable, report: MessageStatusReport, key: string): Promise<void> {

@@ -1,6 +1,6 @@
-import { writeConsents } from '../stores/postgres/consents.ts'
-import type { Queryable } from '../stores/postgres/database.ts'
-import type { DispatchIntent } from '../stores/postgres/dispatch.ts'
+import { writeConsents } from './consents.ts'
+import type { Queryable } from './database.ts'
+import type { DispatchIntent } from './dispatch.ts'
 
 const purposes = ['servicing', 'wellness'] as const
 
