@@ -5,13 +5,13 @@ import { parseArgs } from 'node:util'
 import { chromium, type BrowserContext, type Page } from 'playwright-core'
 
 /*
- * Pictures of the inbox from a running instance:
- *   EQUILIBRATE_DEMO_PASSWORD=… node ui/pictures.ts [--url http://localhost:8080] [--user asha] [--out docs/pictures]
+ * Pictures of every page in both themes, from a running instance with the pretend bank:
+ *   EQUILIBRATE_DEMO_PASSWORD=… node ui/pictures.ts [--url http://localhost:8080] [--user chitra] [--out docs/pictures]
  */
 const { values: options } = parseArgs({
   options: {
     url: { type: 'string', default: 'http://localhost:8080' },
-    user: { type: 'string', default: 'asha' },
+    user: { type: 'string', default: 'chitra' },
     out: { type: 'string', default: join(import.meta.dirname, '..', 'docs', 'pictures') },
     browser: { type: 'string', default: process.env['CHROMIUM'] ?? '/usr/bin/chromium' },
   },
@@ -19,22 +19,48 @@ const { values: options } = parseArgs({
 
 type Picture = {
   file: string
+  path: string
   width: number
   height: number
   theme: 'light' | 'dark'
   take: (page: Page) => Promise<void>
 }
 
+const pages = ['risk', 'portfolio', 'operations', 'team', 'audit', 'models', 'policies', 'rejected'] as const
+const themes = ['light', 'dark'] as const
+const wide = { width: 1440, height: 900 }
+
 const pictures: Picture[] = [
-  { file: 'inbox-light.png', width: 1440, height: 900, theme: 'light', take: firstCase },
-  { file: 'inbox-dark.png', width: 1440, height: 900, theme: 'dark', take: firstCase },
-  { file: 'inbox-360.png', width: 360, height: 760, theme: 'light', take: async () => {} },
+  ...themes.map((theme) => ({ file: `inbox-${theme}.png`, path: '/inbox', ...wide, theme, take: firstCase })),
+  { file: 'inbox-360.png', path: '/inbox', width: 360, height: 760, theme: 'light', take: async () => {} },
+  ...themes.flatMap((theme) =>
+    pages.map((page) => ({ file: `${page}-${theme}.png`, path: `/${page}`, ...wide, theme, take: settled })),
+  ),
+  ...themes.map((theme) => ({
+    file: `customer-${theme}.png`,
+    path: '/risk',
+    ...wide,
+    theme,
+    take: firstCustomer,
+  })),
 ]
+
+/** Nothing loads any more. */
+async function settled(page: Page): Promise<void> {
+  await page.locator('main h2').first().waitFor()
+  await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' })
+}
+
+async function firstCustomer(page: Page): Promise<void> {
+  await page.getByRole('row').getByRole('link').first().click()
+  await page.getByRole('figure').first().waitFor()
+}
 
 const CASES_TRIED_MAX = 15
 
 /** The first case with a message in English: not every machine has the letters of Hindi. */
 async function firstCase(page: Page): Promise<void> {
+  await page.locator('[data-case]').first().waitFor()
   for (let tried = 0; tried < CASES_TRIED_MAX; tried++) {
     const before = page.url()
     await page.keyboard.press('j')
@@ -59,8 +85,7 @@ async function take(context: BrowserContext, picture: Picture): Promise<void> {
   const page = await context.newPage()
   await page.setViewportSize({ width: picture.width, height: picture.height })
   await page.emulateMedia({ colorScheme: picture.theme, reducedMotion: 'reduce' })
-  await page.goto(`${options.url}/inbox`)
-  await page.locator('[data-case]').first().waitFor()
+  await page.goto(options.url + picture.path)
   await picture.take(page)
   await page.screenshot({ path: join(options.out, picture.file) })
   await page.close()

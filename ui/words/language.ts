@@ -53,4 +53,4 @@ export async function speakAsBefore(): Promise<void> {
   }
 }
 
-export const useLanguage = () => ({ language: readonly(language), speak })
+export const useLanguage = () => ({ language: readonly(language) })
