@@ -1,6 +1,7 @@
 import type { ClockMap } from '../domain/bank-time.ts'
 import { DAY_MS } from '../domain/calendar.ts'
 import { dispatchKeyOf } from '../domain/message.ts'
+import type { StepRef } from '../domain/plan.ts'
 import { dutiesOf } from '../policies/duties.ts'
 import type { GateVerdict } from '../policies/gate.ts'
 import { writeAudit } from '../stores/postgres/audit.ts'
@@ -10,7 +11,7 @@ import { recordBlockedStep } from '../stores/postgres/dispatch.ts'
 import { currentEvidence } from '../stores/postgres/evidence.ts'
 import { finishBlocks, leaveTask } from '../stores/postgres/tasks.ts'
 import type { CaseDeps } from './deps.ts'
-import { judgeStep, type JudgedStep, type StepRef } from './gate.ts'
+import { judgeStep, type JudgedStep } from './gate.ts'
 import { positionOf } from './position.ts'
 
 export type CheckGateInput = { ref: StepRef; sequence: number; approvedBy: readonly string[] }

@@ -3,7 +3,7 @@ import { DAY_MS } from '../domain/calendar.ts'
 import type { Contact } from '../domain/contact.ts'
 import type { DueObligation } from '../domain/evaluation.ts'
 import { dispatchKeyOf } from '../domain/message.ts'
-import type { PlanStep } from '../domain/plan.ts'
+import type { PlanStep, StepRef } from '../domain/plan.ts'
 import { audienceOf } from '../policies/compose.ts'
 import type { GateFacts } from '../policies/gate.ts'
 import type { Pack } from '../policies/pack.ts'
@@ -15,7 +15,6 @@ import { countApprovers } from '../stores/postgres/decisions.ts'
 import { holdKindsAt, vulnerabilityKindsOf } from '../stores/postgres/holds.ts'
 import { standingSwitches } from '../stores/postgres/kill-switches.ts'
 import { registrationsOf } from '../stores/postgres/registrations.ts'
-import type { StepRef } from './gate.ts'
 
 /** No cap of a pack looks back further. */
 const CONTACTS_DAYS = 366

@@ -3,7 +3,7 @@ import { dueDatePassed_ms } from '../domain/deadlines.ts'
 import { ServiceError } from '../domain/errors.ts'
 import type { Contact } from '../domain/contact.ts'
 import type { DueObligation } from '../domain/evaluation.ts'
-import type { PlanStep } from '../domain/plan.ts'
+import type { PlanStep, StepRef } from '../domain/plan.ts'
 import { passGate, type GateVerdict } from '../policies/gate.ts'
 import { currentEvidence } from '../stores/postgres/evidence.ts'
 import { planByHash } from '../stores/postgres/plans.ts'
@@ -11,9 +11,6 @@ import { bankNow } from './bank-now.ts'
 import type { OutreachDeps } from './deps.ts'
 import { gatherFacts } from './gate-facts.ts'
 import { wordsOf } from './plan-words.ts'
-
-/** One step of an approved plan. */
-export type StepRef = { caseId: string; customer: string; planHash: string; stepIndex: number }
 
 export type GateDeps = Pick<OutreachDeps, 'db' | 'vault' | 'packs'>
 export type JudgedStep = {

@@ -26,6 +26,8 @@ export const planStepSchema = z.object({
   edit: z.object({ ref: z.uuid(), sha256: sha256Schema }).optional(),
 })
 export type PlanStep = z.infer<typeof planStepSchema>
+/** One step of an approved plan, by name. */
+export type StepRef = { caseId: string; customer: string; planHash: string; stepIndex: number }
 
 /** What would reach the customer, exactly, in order. Its hash is the plan hash; an approval names it. No steps: manual review or monitoring. */
 export const planSchema = z.object({

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { localDateSchema, type LocalDate } from '../domain/calendar.ts'
-import type { Pack } from './pack.ts'
 
 const clockTimeSchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 const datedSchema = z.strictObject({ date: localDateSchema, title: z.string(), source: z.string() })
@@ -17,6 +16,9 @@ export const calendarSchema = z.strictObject({
   blackouts: z.array(datedSchema),
 })
 
+/** The part of a pack that is asked here. */
+type WithCalendar = { documents: { pack: { zone: string }; calendar: z.infer<typeof calendarSchema> } }
+
 export type BankCalendar = {
   zone: string
   weekend: readonly number[]
@@ -26,7 +28,7 @@ export type BankCalendar = {
 }
 
 /** The calendar of a pack, in the shape that deadlines and windows are counted with. */
-export function calendarOf({ documents: { pack, calendar } }: Pack): BankCalendar {
+export function calendarOf({ documents: { pack, calendar } }: WithCalendar): BankCalendar {
   return {
     zone: pack.zone,
     weekend: calendar.weekend,

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { daysBetween, type LocalDate } from '../domain/calendar.ts'
 import { actionKindSchema, type ActionKind } from '../domain/intervention.ts'
 import { taskQueueSchema } from '../domain/task.ts'
-import type { Pack } from './pack.ts'
 
 const common = { source: z.string(), status: z.enum(['in-force', 'bank-policy', 'unconfirmed']) }
 
@@ -39,13 +38,19 @@ export const dutiesSchema = z.strictObject({
   }),
 })
 export type Duty = z.infer<typeof dutySchema>
+/** The part of a pack that is asked here. */
+type WithDuties = { documents: { duties: z.infer<typeof dutiesSchema> } }
 
 /** What an approved action asks of people besides the message. */
-export const dutiesOf = ({ documents: { duties } }: Pack, kinds: readonly ActionKind[]): Duty[] =>
+export const dutiesOf = ({ documents: { duties } }: WithDuties, kinds: readonly ActionKind[]): Duty[] =>
   duties.duties.filter((duty) => duty.kinds.some((kind) => kinds.includes(kind)))
 
 /** The band of an amount unpaid at the end of that day; null while it is not overdue. */
-export function bandOf({ documents: { duties } }: Pack, dueDate: LocalDate, endOf: LocalDate): string | null {
+export function bandOf(
+  { documents: { duties } }: WithDuties,
+  dueDate: LocalDate,
+  endOf: LocalDate,
+): string | null {
   const day = daysBetween(dueDate, endOf) + 1
   return duties.bands.list.findLast(({ from_day }) => day >= from_day)?.id ?? null
 }

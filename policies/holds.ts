@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { addDays, type LocalDate } from '../domain/calendar.ts'
 import { ServiceError } from '../domain/errors.ts'
 import { holdKinds, holdKindSchema, type HoldKind } from '../domain/hold.ts'
-import type { Pack } from './pack.ts'
 
 const holdTermSchema = z.strictObject({
   kind: holdKindSchema,
@@ -20,6 +19,9 @@ export const holdsSchema = z.strictObject({
   vulnerability: z.strictObject({ review_days: z.int().min(1).max(366), source: z.string() }),
 })
 
+/** The part of a pack that is asked here. */
+type WithHolds = { documents: { holds: z.infer<typeof holdsSchema> } }
+
 export type HoldWish = {
   kind: HoldKind
   from: LocalDate
@@ -30,7 +32,7 @@ export type HoldWish = {
 
 /** Until when a hold may stand at most, and when it is reviewed. Local dates. */
 export function holdTermOf(
-  pack: Pack,
+  pack: WithHolds,
   wish: Omit<HoldWish, 'until'>,
 ): { latest: LocalDate; review: LocalDate } {
   const term = pack.documents.holds.terms.find(({ kind }) => kind === wish.kind)
@@ -41,7 +43,7 @@ export function holdTermOf(
 }
 
 /** @throws invalid | hold-kind, hold-too-long, hold-over */
-export function checkHold(pack: Pack, wish: HoldWish): { review: LocalDate } {
+export function checkHold(pack: WithHolds, wish: HoldWish): { review: LocalDate } {
   const { latest, review } = holdTermOf(pack, wish)
   if (wish.until < wish.from)
     throw new ServiceError('invalid', 'hold-over', 'A hold ends after it begins.', { field: 'until' })
@@ -54,5 +56,5 @@ export function checkHold(pack: Pack, wish: HoldWish): { review: LocalDate } {
 }
 
 /** Kinds for which the pack has no term. */
-export const holdsWithoutTerm = (pack: Pack): HoldKind[] =>
+export const holdsWithoutTerm = (pack: WithHolds): HoldKind[] =>
   holdKinds.filter((kind) => !pack.documents.holds.terms.some((term) => term.kind === kind))

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { languageSchema, messageChannelSchema, type MessageChannel } from '../domain/plan.ts'
-import type { Pack } from './pack.ts'
 import { says } from './phrases.ts'
 
 const wordsSchema = z.record(languageSchema, z.array(z.string().min(1)).min(1))
@@ -26,10 +25,13 @@ export const inboundSchema = z.strictObject({
   help: z.record(languageSchema, z.string().min(1).max(306)),
 })
 
+/** The part of a pack that is asked here. */
+type WithInbound = { documents: { inbound: z.infer<typeof inboundSchema> } }
+
 export type Reply = 'stop' | 'start' | 'help' | 'text'
 
 /** What a customer's message asks for. Stopping goes before everything: who says two things at once is left alone. */
-export function readReply({ documents: { inbound } }: Pack, message: string): Reply {
+export function readReply({ documents: { inbound } }: WithInbound, message: string): Reply {
   const whole = message
     .normalize('NFC')
     .toLowerCase()
@@ -46,11 +48,11 @@ export function readReply({ documents: { inbound } }: Pack, message: string): Re
 }
 
 /** Does a message on this channel reach us at all? */
-export const isHeard = ({ documents: { inbound } }: Pack, channel: MessageChannel): boolean =>
+export const isHeard = ({ documents: { inbound } }: WithInbound, channel: MessageChannel): boolean =>
   inbound.channels.includes(channel)
 
 /** May the one fixed confirmation still go out? `confirmedBefore`: one was sent for this message already. */
 export const mayConfirm = (
-  { documents: { inbound } }: Pack,
+  { documents: { inbound } }: WithInbound,
   { received_ms, now_ms, confirmedBefore }: { received_ms: number; now_ms: number; confirmedBefore: boolean },
 ): boolean => !confirmedBefore && now_ms - received_ms <= inbound.confirmation.within_minutes * 60_000

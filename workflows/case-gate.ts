@@ -1,4 +1,4 @@
-import type { StepRef } from '../activities/gate.ts'
+import type { StepRef } from '../domain/plan.ts'
 import type { Proposal } from '../activities/decide-intervention.ts'
 import { checkGate } from './case-activities.ts'
 import { approvers, nextSequence, setClock, type Desk } from './case-desk.ts'

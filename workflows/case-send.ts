@@ -1,6 +1,6 @@
 import type { Proposal } from '../activities/decide-intervention.ts'
 import type { Dispatched } from '../activities/dispatch-message.ts'
-import type { StepRef } from '../activities/gate.ts'
+import type { StepRef } from '../domain/plan.ts'
 import type { CaseEnding } from '../domain/case.ts'
 import { dispatchMessage, record } from './case-activities.ts'
 import { endingOfUndecided } from './case-wait-for-decision.ts'
