@@ -118,8 +118,9 @@ test('a remark that was begun is there again after a reload, and lies nowhere in
   await expect
     .poll(() => page.getByRole('dialog').getByRole('textbox').inputValue())
     .toBe('Spoke to the branch manager')
-  const { rows } = await cases.db.query("select convert_from(ciphertext, 'LATIN1') as c from vault_texts")
-  expect(rows.some(({ c }) => String(c).includes('branch manager'))).toBe(false)
+  const { rows } = await cases.db.query<{ ciphertext: Buffer }>('select ciphertext from vault_texts')
+  expect(rows.length).toBeGreaterThan(0)
+  expect(rows.some(({ ciphertext }) => ciphertext.includes('branch manager'))).toBe(false)
   await page.keyboard.press('Escape')
 })
 
