@@ -3,9 +3,10 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { bundleWorkflowCode, Runtime, DefaultLogger, Worker, type WorkflowBundle } from '@temporalio/worker'
 import { beforeAll, expect, test } from 'vitest'
-import { parseHistory } from '../stores/temporal/case-histories.ts'
+import { parseHistory } from '../../stores/temporal/case-histories.ts'
 
-const FOLDER = join(import.meta.dirname, 'histories')
+const WORKFLOWS = join(import.meta.dirname, '..', '..', 'workflows')
+const FOLDER = join(WORKFLOWS, 'histories')
 const BUNDLED_WITHIN_MS = 180_000
 const REPLAYED_WITHIN_MS = 60_000
 /** A case that went all the way, with a decision of two people's. */
@@ -14,7 +15,7 @@ const ORDINARY = 'outcome.checkGate.decide.dispatchMessage.recordOutcome.jsonl'
 const files = readdirSync(FOLDER).filter((name) => name.endsWith('.jsonl'))
 const bundle = (file: string): Promise<WorkflowBundle> =>
   bundleWorkflowCode({
-    workflowsPath: createRequire(import.meta.url).resolve(join(import.meta.dirname, file)),
+    workflowsPath: createRequire(import.meta.url).resolve(join(WORKFLOWS, file)),
     preloadModules: ['zod', '@noble/curves/ed25519.js'],
     logger: new DefaultLogger('ERROR'),
   })
