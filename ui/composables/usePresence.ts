@@ -1,6 +1,7 @@
-import { onBeforeUnmount, ref, watch, type Ref } from 'vue'
+import { computed, onBeforeUnmount, ref, watch, type Ref } from 'vue'
 import type { Presence, PresenceBody } from '../../api/contract.ts'
 import { request } from '../client/request.ts'
+import { useSession } from './useSession.ts'
 
 const AGAIN_MS = 30_000
 /** Who only passes by claims nothing. */
@@ -10,7 +11,9 @@ const STAYS_MS = 1_500
  * Says that one has the case open, and claims it where nobody has, as long as one stays. `presence` tells who else is
  * there. A sign that is lost harms nothing: the lease runs on for a while, then the case is free.
  */
-export function usePresence(caseId: Ref<string | null>, works: Ref<boolean>) {
+export function usePresence(caseId: Ref<string | null>) {
+  const { has } = useSession()
+  const works = computed(() => has('case_worker', 'supervisor'))
   const presence = ref<Presence | null>(null)
   let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -40,5 +43,9 @@ export function usePresence(caseId: Ref<string | null>, works: Ref<boolean>) {
   )
   onBeforeUnmount(() => leave(caseId.value))
   const takeOver = () => caseId.value && void say(caseId.value, 'take-over')
-  return { presence, takeOver }
+  /** Who works on it instead of me. */
+  const claimedBy = computed(() =>
+    presence.value?.claim?.mine ? null : (presence.value?.claim?.by.name ?? null),
+  )
+  return { presence, works, claimedBy, takeOver }
 }
