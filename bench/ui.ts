@@ -29,7 +29,7 @@ async function firstLoad(page: Page, url: string): Promise<{ jsKB: number; cssKB
   const read: Promise<void>[] = []
   page.on('response', (response) => {
     const kind = /\.(js|css)$/.exec(new URL(response.url()).pathname)?.[1] as 'js' | 'css' | undefined
-    if (kind)
+    if (kind && response.ok())
       read.push(response.body().then((body) => void (sizes[kind] += gzipSync(body, { level: 9 }).length)))
   })
   await page.goto(url)
