@@ -70,7 +70,10 @@ describe('outcomes, then features as of them', () => {
 
   test.each([
     [['--input', 'none.csv', '--format', 'canonical'], 'There is no readable file none.csv'],
-    [['--input', 'events.csv', '--format', 'excel'], 'Unknown format “excel”; use canonical, berka, equilibrate'],
+    [
+      ['--input', 'events.csv', '--format', 'excel'],
+      'Unknown format “excel”; use canonical, berka, equilibrate',
+    ],
     [['--input', 'events.csv'], '--format is missing'],
     [['--input', 'events.csv', '--format', 'canonical', '--speed', '9'], '--speed'],
     [[...events, '--days-before', 'x'], '--days-before takes a whole number'],
