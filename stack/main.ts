@@ -18,7 +18,16 @@ const commands: Record<string, () => Promise<Command>> = {
 }
 const ofTheProduct = [
   ...['features', 'features:rebuild', 'outcomes', 'score', 'tokens', 'rejected', 'contacts', 'consents'],
-  ...['train', 'models', 'thresholds', 'audit:export', 'histories', 'policies:check', 'policies:what-if', 'openapi'],
+  ...[
+    'train',
+    'models',
+    'thresholds',
+    'audit:export',
+    'histories',
+    'policies:check',
+    'policies:what-if',
+    'openapi',
+  ],
   'features:page',
 ]
 

@@ -23,7 +23,11 @@ export function caseHandlers(deps: CaseDeps): Pick<Handlers, 'listCases' | 'getC
       const found = q === undefined ? {} : await search(deps, q, actorId)
       const lateAt = late && new Date(bankTimeAt(clock.current(), Date.now())).toISOString()
       const [page, counts] = await Promise.all([
-        listInbox(database, { ...filter, ...found, caseIds: ids, lateAt, actorId }, { cursor: cursor ?? null, limit }),
+        listInbox(
+          database,
+          { ...filter, ...found, caseIds: ids, lateAt, actorId },
+          { cursor: cursor ?? null, limit },
+        ),
         countQueues(actorId),
       ])
       const [contacts, claims] = await Promise.all([
