@@ -25,6 +25,8 @@ test('each demo user is listed for the table that a start ends with', async () =
     'chitra',
     'dev',
     'esha',
+    'nia',
+    'omar',
   ])
 })
 
