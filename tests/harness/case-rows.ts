@@ -13,8 +13,13 @@ export async function openCaseRows(instance: InstanceInfo) {
   return {
     db,
     stageOf,
-    untilStage: (caseId: string, stage: string, within_ms?: number) =>
-      eventually(`${stage} (now ${caseId})`, async () => (await stageOf(caseId)) === stage, within_ms),
+    untilStage: async (caseId: string, stage: string, within_ms?: number): Promise<void> => {
+      let seen: string | undefined
+      const arrived = async () => (seen = await stageOf(caseId)) === stage
+      await eventually(`${caseId} ${stage}`, arrived, within_ms).catch((late: Error) => {
+        throw new Error(`${late.message}; it is ${seen}`)
+      })
+    },
     close: () => db.end(),
   }
 }
