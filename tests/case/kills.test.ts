@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { armFault, eventually, killChild, pidOf, untilFaultHit } from '../harness/processes.ts'
 import { asha, chitra } from './people.ts'
 import { openRig, type Rig, type TestCase } from './rig.ts'
@@ -8,7 +8,9 @@ const instance = inject('instance')
 /** Undo time, the death noticed by its heartbeat, the restart, and the quiet period. */
 const RESOLVED_WITHIN_MS = 150_000
 /** Long enough for anything that were sent by itself to be seen. */
-const WATCHED_MS = 15_000
+const WATCHED_MS = 10_000
+
+const watched: { one: TestCase; messages: number }[] = []
 
 let rig: Rig
 beforeAll(async () => {
@@ -31,8 +33,7 @@ test('killed after the network accepted and before the answer was stored: the ca
   await rig.rows.untilStage(one.caseId, 'awaiting_outcome', RESOLVED_WITHIN_MS)
   expect(await rig.messages(one)).toHaveLength(1)
   expect(await stepOf(one)).toMatchObject([{ state: 'accepted', status: 'delivered' }])
-  await sleep(WATCHED_MS)
-  expect(await rig.messages(one)).toHaveLength(1)
+  watched.push({ one, messages: 1 })
 })
 
 test('killed after the intent and before the send: nothing is sent, and a person sees it as unresolved', async () => {
@@ -43,9 +44,7 @@ test('killed after the intent and before the send: nothing is sent, and a person
   await untilFaultHit(instance, 'outreach.after-intent')
   await rig.rows.untilStage(one.caseId, 'unresolved', RESOLVED_WITHIN_MS)
   expect(await stepOf(one)).toMatchObject([{ state: 'unknown', provider_id: null }])
-  await sleep(WATCHED_MS)
   expect(await rig.messages(one)).toEqual([])
-
   await rig.reject(one, asha)
   expect((await rig.row(one))['stage']).toBe('awaiting_outcome')
   await rig.pay(one)
@@ -55,28 +54,36 @@ test('killed after the intent and before the send: nothing is sent, and a person
     sent: false,
     delivered: false,
   })
-  expect(await rig.messages(one)).toEqual([])
+  watched.push({ one, messages: 0 })
 })
 
-test('accepted but never answered and never called back: the network’s list resolves it, one message', async () => {
-  await rig.jumpToLocal(10)
-  const one = await rig.open('message', { lastDigits: '0007' })
-  await rig.approve(one, asha)
-  await eventually(
-    'the step is found in the list',
-    async () => (await stepOf(one))[0]?.['state'] === 'accepted',
-    RESOLVED_WITHIN_MS,
-  )
-  expect(await rig.messages(one)).toHaveLength(1)
+describe.concurrent('at the same time', () => {
+  beforeAll(() => rig.jumpToLocal(10))
+
+  test('accepted but never answered and never called back: the network’s list resolves it, one message', async () => {
+    const one = await rig.open('message', { lastDigits: '0007' })
+    await rig.approve(one, asha)
+    await eventually(
+      'the step is found in the list',
+      async () => (await stepOf(one))[0]?.['state'] === 'accepted',
+      RESOLVED_WITHIN_MS,
+    )
+    watched.push({ one, messages: 1 })
+  })
+
+  test('the case worker is killed while a case waits: the approval still works', async () => {
+    const one = await rig.open('contract')
+    await rig.approve(one, asha)
+    const died = killChild(instance, 'cases')
+    expect((await rig.approve(one, chitra)).stage).toBe('holding')
+    expect(pidOf(instance, 'cases')).not.toBe(died)
+    await rig.rows.untilStage(one.caseId, 'awaiting_outcome', RESOLVED_WITHIN_MS)
+    expect(await rig.messages(one)).toHaveLength(1)
+  })
 })
 
-test('the case worker is killed while a case waits: the approval still works', async () => {
-  await rig.jumpToLocal(10)
-  const one = await rig.open('contract')
-  await rig.approve(one, asha)
-  const died = killChild(instance, 'cases')
-  expect((await rig.approve(one, chitra)).stage).toBe('holding')
-  expect(pidOf(instance, 'cases')).not.toBe(died)
-  await rig.rows.untilStage(one.caseId, 'awaiting_outcome', RESOLVED_WITHIN_MS)
-  expect(await rig.messages(one)).toHaveLength(1)
+test('nothing more was sent by itself', async () => {
+  await sleep(WATCHED_MS)
+  expect(watched).not.toEqual([])
+  for (const { one, messages } of watched) expect(await rig.messages(one)).toHaveLength(messages)
 })

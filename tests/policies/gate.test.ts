@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { chitra, asha } from '../case/people.ts'
 import { openRig, type Rig, type TestCase } from '../case/rig.ts'
 import { StaffClient } from '../harness/api-client.ts'
@@ -22,6 +22,62 @@ afterAll(async () => {
 
 const tasksOf = async (one: TestCase): Promise<Record<string, unknown>[]> =>
   (await chitraAtDesk.get(`/v1/tasks?caseId=${one.caseId}`)).body['tasks'] as Record<string, unknown>[]
+
+describe.concurrent('in the working hours of a bank day that stands', () => {
+  beforeAll(() => rig.jumpToLocal(10))
+
+  test('the verdict that is stored names the pack and every fact, and an approved concession leaves its duty', async () => {
+    const one = await rig.open('contract')
+    await rig.approve(one, asha)
+    await rig.approve(one, chitra)
+    await rig.rows.untilStage(one.caseId, 'awaiting_outcome', WITHIN_MS)
+    const { rows } = await rig.db.query(`select gate_verdict from dispatch_intents where case_id = $1`, [
+      one.caseId,
+    ])
+    expect(rows[0]?.gate_verdict).toMatchObject({
+      ...{ verdict: 'pass', rule: 'gate.passed', pack: { id: 'in' } },
+      facts: { approvers: 2, optedOut: false, holds: [], party: 'customer', overdue: false, contacts: [] },
+    })
+    expect(await tasksOf(one)).toMatchObject([
+      { kind: 'duty', queue: 'supervisors', rule: 'in.restructuring-review' },
+    ])
+  })
+
+  test('a customer who is flagged as vulnerable gets the adapted text, and the specialists the case', async () => {
+    const one = await rig.open('message', {
+      change: async (evaluation) => {
+        const flag = { customer: evaluation.customer, kind: 'health' }
+        expect((await chitraAtDesk.send('POST', '/v1/vulnerabilities', flag)).status).toBe(200)
+        return evaluation
+      },
+    })
+    const { rows } = await rig.db.query(
+      `select body::jsonb -> 'steps' -> 0 ->> 'tone' as tone from plans where case_id = $1`,
+      [one.caseId],
+    )
+    expect(rows[0]?.tone).toBe('adapted')
+    expect(await tasksOf(one)).toMatchObject([{ kind: 'vulnerable', queue: 'specialist' }])
+    await rig.approve(one, asha)
+    await rig.rows.untilStage(one.caseId, 'awaiting_outcome', WITHIN_MS)
+    expect(await rig.messages(one)).toHaveLength(1)
+  })
+
+  test('two messages in a week are the most, across all cases of a customer', async () => {
+    const one = await rig.open('message')
+    const now = new Date(await rig.bank.now_ms()).toISOString()
+    await rig.db.query(
+      `insert into contact_log (customer, channel, kind, at, logged_by)
+       select $1, 'voice', 'call', $2::timestamptz - n * interval '1 day', 'test' from generate_series(1, 2) n`,
+      [one.customer, now],
+    )
+    await rig.approve(one, asha)
+    await eventually('the step waits for the cap', async () => {
+      const row = await rig.row(one)
+      return row['stage'] === 'awaiting_window' && row['stage_reason'] === 'in.cap-week'
+    })
+    expect(await rig.messages(one)).toEqual([])
+  })
+})
 
 test('a template withdrawn while its message waits for the morning is not sent, and the case is back before a person', async () => {
   await rig.jumpToLocal(20)
@@ -51,59 +107,4 @@ test('a template withdrawn while its message waits for the morning is not sent, 
   await rig.rows.untilStage(one.caseId, 'awaiting_outcome', WITHIN_MS)
   expect(await rig.messages(one)).toHaveLength(1)
   expect(await tasksOf(one)).toEqual([])
-})
-
-test('the verdict that is stored names the pack and every fact, and an approved concession leaves its duty', async () => {
-  await rig.jumpToLocal(10)
-  const one = await rig.open('contract')
-  await rig.approve(one, asha)
-  await rig.approve(one, chitra)
-  await rig.rows.untilStage(one.caseId, 'awaiting_outcome', WITHIN_MS)
-  const { rows } = await rig.db.query(`select gate_verdict from dispatch_intents where case_id = $1`, [
-    one.caseId,
-  ])
-  expect(rows[0]?.gate_verdict).toMatchObject({
-    ...{ verdict: 'pass', rule: 'gate.passed', pack: { id: 'in' } },
-    facts: { approvers: 2, optedOut: false, holds: [], party: 'customer', overdue: false, contacts: [] },
-  })
-  expect(await tasksOf(one)).toMatchObject([
-    { kind: 'duty', queue: 'supervisors', rule: 'in.restructuring-review' },
-  ])
-})
-
-test('a customer who is flagged as vulnerable gets the adapted text, and the specialists the case', async () => {
-  await rig.jumpToLocal(10)
-  const one = await rig.open('message', {
-    change: async (evaluation) => {
-      const flag = { customer: evaluation.customer, kind: 'health' }
-      expect((await chitraAtDesk.send('POST', '/v1/vulnerabilities', flag)).status).toBe(200)
-      return evaluation
-    },
-  })
-  const { rows } = await rig.db.query(
-    `select body::jsonb -> 'steps' -> 0 ->> 'tone' as tone from plans where case_id = $1`,
-    [one.caseId],
-  )
-  expect(rows[0]?.tone).toBe('adapted')
-  expect(await tasksOf(one)).toMatchObject([{ kind: 'vulnerable', queue: 'specialist' }])
-  await rig.approve(one, asha)
-  await rig.rows.untilStage(one.caseId, 'awaiting_outcome', WITHIN_MS)
-  expect(await rig.messages(one)).toHaveLength(1)
-})
-
-test('two messages in a week are the most, across all cases of a customer', async () => {
-  await rig.jumpToLocal(10)
-  const one = await rig.open('message')
-  const now = new Date(await rig.bank.now_ms()).toISOString()
-  await rig.db.query(
-    `insert into contact_log (customer, channel, kind, at, logged_by)
-     select $1, 'voice', 'call', $2::timestamptz - n * interval '1 day', 'test' from generate_series(1, 2) n`,
-    [one.customer, now],
-  )
-  await rig.approve(one, asha)
-  await eventually('the step waits for the cap', async () => {
-    const row = await rig.row(one)
-    return row['stage'] === 'awaiting_window' && row['stage_reason'] === 'in.cap-week'
-  })
-  expect(await rig.messages(one)).toEqual([])
 })
