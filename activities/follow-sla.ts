@@ -35,7 +35,7 @@ export const followSla =
     return db.transaction(async (client) => {
       const isAway = assignee !== null && (await isAbsent(client, assignee, today))
       const gives = isAway || step === 'reassign'
-      const next = (gives ? await leastLoaded(client, today, assignee) : null) ?? assignee
+      const next = (gives ? await leastLoaded(client, today, assignee, caseId) : null) ?? assignee
       const why = isAway && next !== assignee ? `${whys[step]}; the worker is absent` : whys[step]
       const position = positionOf(caseId, sequence)
       const isFirst = await writeStage(client, position, { ...change, assignee: next, escalation: step })

@@ -6,6 +6,7 @@ import { pageRoutes } from './contract/pages.ts'
 import { policyRoutes } from './contract/policies.ts'
 import { rejectedRoutes } from './contract/rejected.ts'
 import { scoreRoutes } from './contract/scores.ts'
+import { teamRoutes } from './contract/team.ts'
 import { BATCH_BYTES_MAX, type Route } from './contract/route.ts'
 import * as status from './contract/status.ts'
 
@@ -22,6 +23,7 @@ export type * from './contract/problem.ts'
 export type * from './contract/rejected.ts'
 export type * from './contract/route.ts'
 export type * from './contract/status.ts'
+export type * from './contract/team.ts'
 
 const staff = ['case_worker', 'supervisor', 'auditor', 'operator', 'policy_owner'] as const
 const everyone = [...staff, 'bank_system'] as const
@@ -117,6 +119,7 @@ export const routes = {
   },
   ...caseActionRoutes,
   ...pageRoutes,
+  ...teamRoutes,
   ...rejectedRoutes,
   ...scoreRoutes,
   ...policyRoutes,

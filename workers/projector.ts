@@ -9,10 +9,12 @@ import { consumerGroups } from './consumer-groups.ts'
 import { repeat, runWorker } from './lifecycle.ts'
 import { projectEvaluations } from './projector/evaluations.ts'
 import { projectFacts } from './projector/facts.ts'
+import { openDriftWatch } from './projector/drift.ts'
 import { requirePartitions } from './require-partitions.ts'
 
 const PARTITIONS_AT_ONCE = 2
 const LEVEL_DAY_PAUSE_MS = 15_000
+const DRIFT_PAUSE_MS = 60_000
 
 /** Writes the table `customers`, which the Risk Queue, the profile and the portfolio read. It opens and decides nothing. */
 await runWorker('projector', async (log, fail) => {
@@ -53,9 +55,16 @@ await runWorker('projector', async (log, fail) => {
     LEVEL_DAY_PAUSE_MS,
     fail,
   )
+  const keepDrift = openDriftWatch(db, environment.EQUILIBRATE_BANK_ZONE)
+  // Without a valid model there is no drift to tell; the pages say so, and customers are projected all the same.
+  const drift = repeat(
+    () => keepDrift().catch((error: unknown) => log.warn({ err: error }, 'Drift')),
+    DRIFT_PAUSE_MS,
+    fail,
+  )
   return {
     drain: async () => {
-      await Promise.all([evaluations.close(), facts.close(), levelDays.stop()])
+      await Promise.all([evaluations.close(), facts.close(), levelDays.stop(), drift.stop()])
       await db.close()
     },
   }

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { explanationSchema, reasonSchema } from '../../domain/evidence.ts'
+import { reasonLanguages } from '../../features/reasons.ts'
 import { hardshipSchema, hardships, personaSchema } from '../../domain/hardship.ts'
 import { tokenSchema } from '../../domain/ids.ts'
 import { products } from '../../domain/obligation.ts'
@@ -138,6 +140,17 @@ export const historySchema = z
   })
   .meta({ id: 'CustomerHistory' })
 export type CustomerHistory = z.infer<typeof historySchema>
+
+export const reasonsQuerySchema = z.strictObject({ language: z.enum(reasonLanguages).default('en') })
+/** The latest score taken apart. `model` null: the scorecard alone speaks. */
+export const customerReasonsSchema = z
+  .object({
+    model: z.string().nullable(),
+    explanation: explanationSchema.nullable(),
+    reasons: z.array(reasonSchema),
+  })
+  .meta({ id: 'CustomerReasons' })
+export type CustomerReasons = z.infer<typeof customerReasonsSchema>
 
 export const revealReasons = [
   'call-the-customer',

@@ -51,33 +51,5 @@ export const operationsSchema = z
   .meta({ id: 'Operations' })
 export type Operations = z.infer<typeof operationsSchema>
 
-export const teamSchema = z
-  .object({
-    people: z.array(
-      z.object({
-        person: personSchema,
-        /** Cases that they work on now. */
-        claimed: z.int(),
-        /** Open cases that carry a decision of theirs. */
-        open: z.int(),
-        decidedToday: z.int(),
-        refusedToday: z.int(),
-        /** From the opening to the decision, over the last seven days, in seconds of wall time. */
-        medianToDecide_s: z.number().nullable(),
-      }),
-    ),
-    waiting: z.array(
-      z.object({
-        product: z.string(),
-        language: z.string().nullable(),
-        cases: z.int(),
-        late: z.int(),
-        lateSoon: z.int(),
-      }),
-    ),
-  })
-  .meta({ id: 'Team' })
-export type Team = z.infer<typeof teamSchema>
-
 /** Who a case can be given to. */
 export const peopleSchema = z.object({ people: z.array(personSchema) }).meta({ id: 'People' })

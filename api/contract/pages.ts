@@ -95,6 +95,16 @@ export const pageRoutes = {
     answer: customers.historySchema,
     audit: 'customer.history.read',
   },
+  getCustomerReasons: {
+    method: 'get',
+    path: '/v1/customers/{token}/reasons',
+    summary: 'The latest score taken apart: SHAP contributions, and the strongest in words',
+    access: { roles: readers },
+    params: customers.customerParamsSchema,
+    query: customers.reasonsQuerySchema,
+    answer: customers.customerReasonsSchema,
+    audit: 'customer.reasons.read',
+  },
   revealCustomer: {
     method: 'post',
     path: '/v1/customers/{token}/reveal',
@@ -126,13 +136,6 @@ export const pageRoutes = {
     summary: 'What happened in the last 30 minutes, where cases stand, what was sent and delivered',
     access: { roles: ['case_worker', 'supervisor', 'auditor', 'operator'] },
     answer: overview.operationsSchema,
-  },
-  getTeam: {
-    method: 'get',
-    path: '/v1/team',
-    summary: 'Load and pace of each person, and what waits',
-    access: { roles: ['supervisor'] },
-    answer: overview.teamSchema,
   },
   listPeople: {
     method: 'get',

@@ -47,6 +47,27 @@ export const packDetailSchema = z
   .meta({ id: 'Pack' })
 export type PackDetail = z.infer<typeof packDetailSchema>
 
+/** What stands against a draft, and whom of the past cases it would treat otherwise. */
+export const packTrySchema = z
+  .object({
+    problems: z.array(z.string()),
+    /** Cases whose evaluation rests on this pack; `isWhole` false: there are more than are asked at once. */
+    cases: z.int(),
+    isWhole: z.boolean(),
+    otherwise: z.int(),
+    changes: z.array(z.object({ what: z.string(), cases: z.int() })),
+    examples: z.array(
+      z.object({
+        caseId: z.string(),
+        changes: z.array(
+          z.object({ what: z.string(), before: z.string().nullable(), after: z.string().nullable() }),
+        ),
+      }),
+    ),
+  })
+  .meta({ id: 'PackTry' })
+export type PackTry = z.infer<typeof packTrySchema>
+
 export const holdBodySchema = z.strictObject({
   customer: tokenSchema,
   kind: holdKindSchema,
@@ -118,6 +139,16 @@ export const policyRoutes = {
     body: packDocumentsBodySchema,
     bodyBytesMax: BATCH_BYTES_MAX,
     answer: packDetailSchema,
+  },
+  postPolicyTry: {
+    method: 'post',
+    path: '/v1/policies/{id}/try',
+    summary: 'Check documents and try them on past cases; nothing is kept',
+    access: { roles: ['policy_owner', 'supervisor', 'auditor'] },
+    params: packParamsSchema,
+    body: packDocumentsBodySchema,
+    bodyBytesMax: BATCH_BYTES_MAX,
+    answer: packTrySchema,
   },
   postPolicyPublish: {
     method: 'post',

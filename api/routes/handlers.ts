@@ -9,12 +9,14 @@ import { byHandHandlers } from './cases-by-hand.ts'
 import { caseHandlers } from './cases.ts'
 import { consentHandlers } from './consents.ts'
 import { contactHandlers } from './contacts.ts'
+import { customerReasonHandlers } from './customer-reasons.ts'
 import { customerHandlers } from './customers.ts'
 import { decisionHandlers } from './decisions.ts'
 import { deskHandlers } from './desk.ts'
 import { erasureHandlers } from './erasure.ts'
 import { eventHandlers } from './events.ts'
 import { healthHandlers } from './health.ts'
+import { policyTryHandlers } from './policy-try.ts'
 import { policyHandlers } from './policies.ts'
 import { protectionHandlers } from './protections.ts'
 import { registrationHandlers } from './registrations.ts'
@@ -27,6 +29,7 @@ import { staffHandlers } from './staff.ts'
 import { scoreHandlers } from './scores.ts'
 import { statusHandlers } from './status.ts'
 import { taskHandlers } from './tasks.ts'
+import { teamHandlers } from './team.ts'
 
 /** One handler for each route of the contract; the compiler misses none. */
 export const createHandlers = (deps: Deps): Handlers => ({
@@ -42,10 +45,13 @@ export const createHandlers = (deps: Deps): Handlers => ({
   ...deskHandlers(deps),
   ...riskHandlers(deps),
   ...customerHandlers(deps),
+  ...customerReasonHandlers(deps),
   ...overviewHandlers(deps),
+  ...teamHandlers(deps),
   ...auditHandlers(deps),
   ...modelHandlers(deps),
   ...policyHandlers(deps),
+  ...policyTryHandlers(deps),
   ...switchHandlers(deps),
   ...protectionHandlers(deps),
   ...registrationHandlers(deps),

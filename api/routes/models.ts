@@ -2,11 +2,20 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { driftOf, referenceBinsSchema } from '../../models/drift.ts'
+import { readPromotions } from '../../models/promotions.ts'
 import { aliasesSchema, DISTRESS_FOLDER } from '../../models/registry.ts'
 import { readTrustedKeys } from '../../models/trusted-keys.ts'
 import { readVersion, type VersionFolder } from '../../models/version-folder.ts'
+import { driftDays } from '../../stores/postgres/drift-days.ts'
+import { GROUP_MIN, levelsByGroup } from '../../stores/postgres/fairness.ts'
 import { sampleFeatures } from '../../stores/postgres/feature-sample.ts'
-import { modelMeasuresSchema, reliabilitySchema, type Models, type ModelVersion } from '../contract/models.ts'
+import {
+  modelMeasuresSchema,
+  modelVersionSchema,
+  reliabilitySchema,
+  type Models,
+  type ModelVersion,
+} from '../contract/models.ts'
 import type { Deps } from '../deps.ts'
 import type { Handlers } from '../http/handler.ts'
 import { sharedFor } from './shared.ts'
@@ -16,8 +25,8 @@ const SHARED_MS = 60_000
 
 const metricsSchema = z.object({
   test: modelMeasuresSchema.extend({
-    byLeadDays: z.record(z.string(), modelMeasuresSchema),
-    byProduct: z.record(z.string(), modelMeasuresSchema),
+    ...modelVersionSchema.pick({ byLeadDays: true, byProduct: true }).shape,
+    byIncome: modelVersionSchema.shape.byIncome.default({}),
     reliability: z.array(reliabilitySchema).optional(),
   }),
   importance: z.record(z.string(), z.number()),
@@ -36,7 +45,12 @@ async function readModels(database: Deps['database']): Promise<Models> {
   const names = folders.filter((entry) => entry.isDirectory()).map((entry) => entry.name)
   const versions = await Promise.all(names.map((name) => readVersion(join(DISTRESS_FOLDER, name), trusted)))
   const champion = versions.find(({ manifest }) => manifest.version === aliases.champion)
-  const vectors = await sampleFeatures(database)
+  const [promotions, vectors, days, groups] = await Promise.all([
+    readPromotions(DISTRESS_FOLDER, trusted),
+    sampleFeatures(database),
+    driftDays(database, aliases.champion),
+    levelsByGroup(database),
+  ])
   return {
     versions: versions
       .map((version) => shown(version, roleOf(version.manifest.version, aliases)))
@@ -45,6 +59,9 @@ async function readModels(database: Deps['database']): Promise<Models> {
       champion && vectors.length > 0
         ? { customers: vectors.length, features: driftOf(referenceOf(champion), vectors) }
         : null,
+    promotions: promotions.toReversed(),
+    driftDays: days,
+    fairness: { groupMin: GROUP_MIN, groups },
   }
 }
 
@@ -56,9 +73,9 @@ const referenceOf = ({ files }: VersionFolder) =>
 
 function shown({ manifest, sha256, files }: VersionFolder, role: ModelVersion['role']): ModelVersion {
   const { test, importance } = metricsSchema.parse(JSON.parse(files['metrics.json'].toString()))
-  const { byLeadDays, byProduct, reliability, ...measures } = test
+  const { byLeadDays, byProduct, byIncome, reliability, ...measures } = test
   return {
-    ...{ role, version: manifest.version, sha256, importance, byLeadDays, byProduct },
+    ...{ role, version: manifest.version, sha256, importance, byLeadDays, byProduct, byIncome },
     test: measures,
     reliability: reliability ?? null,
   }

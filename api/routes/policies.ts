@@ -1,7 +1,5 @@
 import { ServiceError } from '../../domain/errors.ts'
-import { structureProblems } from '../../policies/check/structure.ts'
-import { rulesWithoutWitness } from '../../policies/check/witness.ts'
-import { packFrom, type Pack } from '../../policies/pack.ts'
+import { packFrom } from '../../policies/pack.ts'
 import { writeAudit } from '../../stores/postgres/audit.ts'
 import {
   findPack,
@@ -16,6 +14,7 @@ import type { Queryable } from '../../stores/postgres/database.ts'
 import type { PackDetail, PackVersion } from '../contract/policies.ts'
 import type { Deps } from '../deps.ts'
 import type { Handlers } from '../http/handler.ts'
+import { packOf, problemsOf } from './pack-documents.ts'
 
 type PolicyHandlers = Pick<
   Handlers,
@@ -77,37 +76,17 @@ async function refuseUnfit(client: Queryable, { version, problems, documents }: 
 
 const compareVersions = (a: string, b: string): number => a.localeCompare(b, 'en', { numeric: true })
 
-/** @throws invalid: the documents fit no pack, or one of another country */
-function packOf(id: string, documents: Record<string, unknown>): Pack {
-  const pack = readPack(documents)
-  if (pack.ref.id === id) return pack
-  throw new ServiceError('invalid', 'other-pack', `These are documents of ${pack.ref.id}.`, {
-    field: 'documents',
-  })
-}
-
-function readPack(documents: Record<string, unknown>): Pack {
-  try {
-    return packFrom(documents)
-  } catch (error) {
-    const message = error instanceof ServiceError ? error.message : 'The documents cannot be read.'
-    throw new ServiceError('invalid', 'policy-invalid', message, { field: 'documents' })
-  }
-}
-
 /** @throws not-found | no-such-policy */
 async function detailOf(db: Queryable, id: string, hash: string): Promise<PackDetail> {
   const [stored, body] = [await findPack(db, id, hash), await packBody(db, id, hash)]
   if (!stored || body === null)
     throw new ServiceError('not-found', 'no-such-policy', 'There is no such version.')
   const documents = JSON.parse(body) as Record<string, unknown>
-  const pack = packFrom(documents)
-  const never = rulesWithoutWitness(pack).map((name) => `the rule ${name} never wins`)
   const [version] = await shown(db, [stored])
   return {
     version: version as PackVersion,
     documents,
-    problems: [...(await structureProblems(pack)), ...never],
+    problems: await problemsOf(packFrom(documents)),
   }
 }
 

@@ -41,19 +41,48 @@ export async function isAbsent(db: Queryable, actorId: string, today: LocalDate)
   return rowCount !== 0
 }
 
-/** Of those who decide and are here today, who has the fewest open cases, but for one; null where there is nobody. */
+export type Routing = { actorId: string; languages: string[]; products: string[] }
+
+/** Who takes which cases; a person without a row takes every one. */
+export async function routingOf(db: Queryable): Promise<Map<string, Routing>> {
+  const { rows } = await db.query<Routing>(
+    `select actor_id as "actorId", languages, products from staff_routing`,
+  )
+  return new Map(rows.map((row) => [row.actorId, row]))
+}
+
+export async function keepRouting(db: Queryable, routing: Routing, setBy: string): Promise<void> {
+  await db.query(
+    `insert into staff_routing (actor_id, languages, products, set_by) values ($1, $2, $3, $4)
+     on conflict (actor_id) do update set languages = excluded.languages, products = excluded.products,
+       set_by = excluded.set_by, set_at = now()`,
+    [routing.actorId, routing.languages, routing.products, setBy],
+  )
+}
+
+/**
+ * Of those who decide and are here today: first who takes the case's language and product, then who has the fewest open
+ * cases; never `except`. Null where there is nobody.
+ */
 export async function leastLoaded(
   db: Queryable,
   today: LocalDate,
   except: string | null,
+  caseId: string | null = null,
 ): Promise<string | null> {
   const { rows } = await db.query<{ actorId: string }>(
-    `select s.actor_id as "actorId" from staff s
+    `with wanted as (select w.product, p.language from (select $3::text as case_id) it
+       left join cases w using (case_id) left join customers p on p.customer = w.customer)
+     select s.actor_id as "actorId" from staff s cross join wanted w
+     left join staff_routing r using (actor_id)
      left join cases c on c.assignee = s.actor_id and c.stage <> 'closed'
      where s.roles && array['case_worker'] and s.actor_id is distinct from $2
        and not exists (select from absences a where a.actor_id = s.actor_id and $1 between from_date and until_date)
-     group by s.actor_id order by count(c.case_id), s.actor_id limit 1`,
-    [today, except],
+     group by s.actor_id
+     order by bool_and((coalesce(r.languages, '{}') = '{}' or coalesce(w.language = any(r.languages), true))
+       and (coalesce(r.products, '{}') = '{}' or coalesce(w.product = any(r.products), true))) desc,
+       count(c.case_id), s.actor_id limit 1`,
+    [today, except, caseId],
   )
   return rows[0]?.actorId ?? null
 }

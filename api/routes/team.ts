@@ -1,0 +1,127 @@
+import { bankTimeAt, localDateOf } from '../../domain/bank-time.ts'
+import { isServiceError } from '../../domain/errors.ts'
+import { refusalInWords } from '../../domain/case-refusals.ts'
+import { writeAudit } from '../../stores/postgres/audit.ts'
+import { claimsByPerson } from '../../stores/postgres/claims.ts'
+import { absencesAfter, keepRouting, leastLoaded, routingOf } from '../../stores/postgres/staff.ts'
+import {
+  assignedCases,
+  personLoads,
+  waitingCases,
+  waitingGroups,
+  type WaitingCase,
+} from '../../stores/postgres/team.ts'
+import type { SignedIn } from '../auth/signed-in.ts'
+import type { RoutingBody, Team, TeamReassignBody, TeamReassigned } from '../contract/team.ts'
+import type { Deps } from '../deps.ts'
+import type { Handlers } from '../http/handler.ts'
+import { claimsOf } from './decision-token.ts'
+import { decide } from './decisions.ts'
+import { decidersOf } from './deciders.ts'
+import { personOf } from './people.ts'
+
+type TeamDeps = Pick<Deps, 'database' | 'clock' | 'settings' | 'vault' | 'cases' | 'signDecision'>
+type TeamHandlers = Pick<Handlers, 'getTeam' | 'putRouting' | 'postTeamReassign' | 'listPeople'>
+
+export const teamHandlers = (deps: TeamDeps): TeamHandlers => ({
+  getTeam: () => team(deps),
+  listPeople: async () => {
+    const loads = await personLoads(deps.database)
+    return { people: decidersOf(deps.settings, loads).map(personOf(deps.settings)) }
+  },
+  putRouting: async ({ body, signedIn }) => {
+    const { actorId, languages, products } = body
+    await deps.database.transaction(async (client) => {
+      await keepRouting(client, body, signedIn.actor.id)
+      await writeAudit(client, {
+        actorId: signedIn.actor.id,
+        action: 'team.routing',
+        subject: null,
+        details: { person: actorId, languages: languages.join(' '), products: products.join(' ') },
+      })
+    })
+    return { languages, products }
+  },
+  postTeamReassign: ({ body, signedIn }) => reassign(deps, body, signedIn),
+})
+
+const bankNow_ms = ({ clock }: TeamDeps): number => bankTimeAt(clock.current(), Date.now())
+
+async function team(deps: TeamDeps): Promise<Team> {
+  const { database, settings } = deps
+  const now_ms = bankNow_ms(deps)
+  const [now, today] = [new Date(now_ms).toISOString(), localDateOf(now_ms, settings.bankZone)]
+  const [loads, assigned, claims, waiting, absences, routing] = await Promise.all([
+    personLoads(database),
+    assignedCases(database, now),
+    claimsByPerson(database),
+    waitingGroups(database, now),
+    absencesAfter(database, today),
+    routingOf(database),
+  ])
+  const person = personOf(settings)
+  const ids = new Set([
+    ...decidersOf(settings, loads),
+    ...claims.keys(),
+    ...assigned.map(({ actorId }) => actorId),
+  ])
+  return {
+    people: [...ids].sort().map((id) => {
+      const load = loads.find(({ actorId }) => actorId === id)
+      const given = assigned.find(({ actorId }) => actorId === id)
+      const takes = routing.get(id)
+      const away = absences.find(({ actorId }) => actorId === id)
+      return {
+        person: person(id),
+        claimed: claims.get(id) ?? 0,
+        ...{ assigned: given?.cases ?? 0, late: given?.late ?? 0, lateSoon: given?.lateSoon ?? 0 },
+        open: load?.open ?? 0,
+        decidedToday: load?.decidedToday ?? 0,
+        refusedToday: load?.refusedToday ?? 0,
+        medianToDecide_s: load?.medianToDecide_s ?? null,
+        inTimeShare: load?.inTimeShare ?? null,
+        takes: {
+          languages: takes?.languages ?? [],
+          products: (takes?.products ?? []) as RoutingBody['products'],
+        },
+        away: away ? { from: away.from, until: away.until, now: away.from <= today } : null,
+      }
+    }),
+    waiting,
+  }
+}
+
+/** One after the other: the load of each person grows with what they are given. */
+async function reassign(
+  deps: TeamDeps,
+  { from, to, product, language, limit }: TeamReassignBody,
+  signedIn: SignedIn,
+): Promise<TeamReassigned> {
+  const today = localDateOf(bankNow_ms(deps), deps.settings.bankZone)
+  const waiting = await waitingCases(deps.database, { assignee: from ?? undefined, product, language }, limit)
+  const answer: TeamReassigned = { given: [], left: [] }
+  for (const it of waiting) {
+    const next = to ?? (await leastLoaded(deps.database, today, from, it.caseId))
+    const why = next === null ? 'nobody is here' : await give(deps, it, next, signedIn)
+    if (next !== null && why === null)
+      answer.given.push({ caseId: it.caseId, to: personOf(deps.settings)(next) })
+    else answer.left.push({ caseId: it.caseId, why: why ?? '' })
+  }
+  return answer
+}
+
+/** Null where the case took it, else its refusal in words. */
+async function give(
+  deps: TeamDeps,
+  it: WaitingCase,
+  to: string,
+  { actor }: SignedIn,
+): Promise<string | null> {
+  try {
+    await decide(deps, claimsOf({ ...it, verdict: 'reassign', actor, detail: { for: 'reassign', to } }))
+    return null
+  } catch (error) {
+    if (!isServiceError(error)) throw error
+    return refusalInWords(error.reason)
+  }
+}
