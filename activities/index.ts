@@ -6,12 +6,14 @@ import type { CaseDeps, OutreachDeps } from './deps.ts'
 import { dispatchMessage } from './dispatch-message.ts'
 import { followSla } from './follow-sla.ts'
 import { lookAtEvaluation } from './look-at-evaluation.ts'
+import { placeHold } from './place-hold.ts'
 import { readContactRules } from './read-contact-rules.ts'
 import { reconcileMessage } from './reconcile-message.ts'
 import { recordDecision } from './record-decision.ts'
 import { recordDelivery } from './record-delivery.ts'
 import { recordOutcome } from './record-outcome.ts'
 import { recordRefusal } from './record-refusal.ts'
+import { recordReply } from './record-reply.ts'
 import { recordStage } from './record-stage.ts'
 import { recordTrouble } from './record-trouble.ts'
 import { scoreRisk } from './score-risk.ts'
@@ -26,9 +28,11 @@ export const createCaseActivities = (deps: CaseDeps) => ({
   recordDelivery: recordDelivery(deps),
   recordStage: recordStage(deps),
   recordRefusal: recordRefusal(deps),
+  recordReply: recordReply(deps),
   lookAtEvaluation: lookAtEvaluation(deps),
   readContactRules: readContactRules(deps),
   amendPlan: amendPlan(deps),
+  placeHold: placeHold(deps),
   followSla: followSla(deps),
   unsealHoldOut: unsealHoldOut(deps),
   checkGate: checkGate(deps),

@@ -22,6 +22,8 @@ export type RecordOutcomeInput = {
   approvedBy: readonly string[]
   wasApproved: boolean
   wasBlocked: boolean
+  /** The customer was erased: the case ends without a label. */
+  isErased: boolean
   /** Nobody has seen it: now that it is sealed they may. */
   isHeldOut: boolean
 }
@@ -37,6 +39,10 @@ export const recordOutcome =
   async (input: RecordOutcomeInput): Promise<RecordedOutcome> => {
     const { start } = input
     const { now_ms, clock } = await bankNow(deps.db)
+    if (input.isErased) {
+      await closeErased(deps, input, now_ms)
+      return { result: null, clock }
+    }
     const written = await outcomeOfCase(deps.db, start.caseId)
     const result = written?.result ?? (await judge(deps, start, now_ms))
     if (result) await close(deps, input, result, now_ms)
@@ -102,6 +108,21 @@ async function close(
         subject: start.caseId,
         details: { ending, result },
       })
+  })
+}
+
+/** Nothing is learnt from whom we were asked to forget; the ledger and the row say that the case is over. */
+async function closeErased(
+  { db }: CaseDeps,
+  { start: { caseId }, sequence, ending }: RecordOutcomeInput,
+  now_ms: number,
+): Promise<void> {
+  await db.transaction(async (client) => {
+    const change = { stage: 'closed', reason: 'cancelled:customer-erased', holdUntil: null } as const
+    await writeStage(client, positionOf(caseId, sequence), { ...change, approvedBy: [], snoozedUntil: null })
+    await closeEpisode(client, caseId, new Date(now_ms).toISOString(), null)
+    const details = { ending, result: null }
+    await writeAudit(client, { actorId: 'case', action: 'case.closed', subject: caseId, details })
   })
 }
 

@@ -12,6 +12,7 @@ export const caseMessageNames = {
   amend: 'amend',
   adopt: 'adopt',
   snooze: 'snooze',
+  hold: 'hold',
   reassign: 'reassign',
   escalate: 'escalate',
   cancel: 'cancel',
@@ -19,6 +20,8 @@ export const caseMessageNames = {
   evidenceChanged: 'evidenceChanged',
   contactRulesChanged: 'contactRulesChanged',
   sealBroken: 'sealBroken',
+  inboundReply: 'inboundReply',
+  customerErased: 'customerErased',
   renew: 'renew',
   obligationSettled: 'obligationSettled',
   messageStatus: 'messageStatus',
@@ -33,6 +36,7 @@ export const decisionUpdates = {
   amend: ['amend'],
   adopt: ['adopt'],
   snooze: ['snooze'],
+  hold: ['hold'],
   reassign: ['reassign'],
   escalate: ['escalate'],
   cancel: ['cancel'],
@@ -71,6 +75,9 @@ export type ContactRulesChanged = { cause: 'basis' | 'hold' | 'opt-out' | 'templ
 
 /** A worker took the customer's call: the case is seen from now on. */
 export type SealBroken = { by: string }
+
+/** The customer has written: the words lie in the vault, here are their reference and SHA-256. */
+export type InboundReply = { reference: string; hash: string; kind: 'text' | 'help' | 'stop' }
 
 export const clockChangedSchema = z.object({ clock: clockMapSchema })
 export type ClockChanged = z.infer<typeof clockChangedSchema>

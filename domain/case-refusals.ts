@@ -75,6 +75,7 @@ const mayBy: Record<Verdict, readonly Role[]> = {
   amend: ['case_worker', 'supervisor'],
   adopt: ['case_worker', 'supervisor'],
   snooze: ['case_worker', 'supervisor'],
+  hold: ['case_worker', 'supervisor'],
   reassign: ['case_worker', 'supervisor'],
   escalate: ['case_worker', 'supervisor', 'operator'],
   cancel: ['supervisor', 'operator'],
@@ -92,10 +93,14 @@ const takenIn: Record<Verdict, readonly CaseStage[]> = {
   amend: [...undecided, 'snoozed'],
   adopt: [...undecided, 'snoozed'],
   snooze: ['awaiting_decision', 'awaiting_second', 'blocked'],
+  hold: [...undecided, ...asleep, 'monitoring', 'holding', 'awaiting_window'],
   reassign: [...undecided, ...watched],
   escalate: [...undecided, ...watched],
   cancel: [...undecided, ...watched, 'holding', 'awaiting_window'],
 }
+
+/** What makes no sense once operations must look. */
+const needsRunningHelp: readonly Verdict[] = ['amend', 'adopt', 'snooze', 'hold']
 
 /** Stages that pass within moments. */
 const moving: readonly CaseStage[] = ['assessing', 'sending']
@@ -111,8 +116,7 @@ export function refusalOfVerdict(
   if (moving.includes(standing.stage)) return 'still-moving'
   if (!takenIn[verdict].includes(standing.stage)) return 'not-waiting'
   if (verdict === 'approve') return refusalOfApproval(standing, actor)
-  if (isTrouble(standing.reason) && (verdict === 'amend' || verdict === 'adopt' || verdict === 'snooze'))
-    return 'not-waiting'
+  if (isTrouble(standing.reason) && needsRunningHelp.includes(verdict)) return 'not-waiting'
   if (verdict === 'amend' && !standing.hasPlan) return 'no-plan'
   return verdict === 'adopt' && !standing.isManualReview ? 'plan-stands' : null
 }
@@ -157,6 +161,8 @@ export function refusalOfDetail(
       const last_ms = dueDatePassed_ms - SNOOZE_ENDS_BEFORE_DUE_DAYS * DAY_MS
       return until_ms > now_ms && until_ms <= last_ms ? null : 'snooze-too-long'
     }
+    case 'hold':
+      return detailFor(claims, 'hold') ? null : 'detail-missing'
     case 'reassign':
       return refusalOfReassign(standing, claims)
     case 'amend':

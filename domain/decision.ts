@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { holdKindSchema } from './hold.ts'
 import { caseIdSchema, sha256Schema } from './ids.ts'
 import { actorIdSchema, actorSchema } from './roles.ts'
 
@@ -21,6 +22,7 @@ export const verdicts = [
   'amend', // other words in the plan
   'adopt', // the plan of another row of the matrix
   'snooze',
+  'hold', // a reason of the customer's stands against contact
   'reassign',
   'escalate',
   'cancel',
@@ -51,6 +53,13 @@ export const decisionDetailSchema = z.discriminatedUnion('for', [
   z.strictObject({ for: z.literal('adopt'), interventionId: z.string().max(64) }),
   /** Bank time; null: until the risk changes. */
   z.strictObject({ for: z.literal('snooze'), until: z.iso.datetime().nullable() }),
+  /** Local dates: the last day, and for some kinds the end of a treatment. */
+  z.strictObject({
+    for: z.literal('hold'),
+    kind: holdKindSchema,
+    until: z.iso.date(),
+    treatmentEnds: z.iso.date().nullable(),
+  }),
   z.strictObject({ for: z.literal('reassign'), to: actorIdSchema }),
   z.strictObject({ for: z.literal('cancel'), reason: cancelReasonSchema }),
 ])

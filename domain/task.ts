@@ -6,7 +6,7 @@ export const taskQueues = ['cases', 'specialist', 'supervisors', 'operations', '
 export const taskQueueSchema = z.enum(taskQueues)
 export type TaskQueue = z.infer<typeof taskQueueSchema>
 
-export const taskKinds = ['blocked', 'vulnerable', 'duty', 'hold-review'] as const
+export const taskKinds = ['blocked', 'vulnerable', 'duty', 'hold-review', 'reply', 'case-repair'] as const
 export const taskKindSchema = z.enum(taskKinds)
 export type TaskKind = z.infer<typeof taskKindSchema>
 

@@ -1,4 +1,9 @@
-import { proxyActivities, proxyLocalActivities, type ActivityOptions } from '@temporalio/workflow'
+import {
+  proxyActivities,
+  proxyLocalActivities,
+  type ActivityOptions,
+  type LocalActivityOptions,
+} from '@temporalio/workflow'
 import type { CaseActivities, OutreachActivities } from '../activities/index.ts'
 import { outreachTaskQueue } from '../domain/case-messages.ts'
 
@@ -26,18 +31,30 @@ export const { recordTrouble } = proxyActivities<CaseActivities>(step('Call oper
 export const { recordOutcome } = proxyActivities<CaseActivities>(step('Write the label and close'))
 
 /** What takes milliseconds runs local: one event each in place of six. A longer wait between tries is a timer. */
-const short = {
+const short = (summary: string): LocalActivityOptions => ({
   startToCloseTimeout: SHORT_STEP_MAX_MS,
   retry: RETRY,
   localRetryThreshold: LOCAL_WAIT_MAX_MS,
-} as const
-export const { scoreRisk, classifyHardship, decideIntervention } = proxyLocalActivities<CaseActivities>(short)
-export const { lookAtEvaluation, readContactRules, followSla, unsealHoldOut } =
-  proxyLocalActivities<CaseActivities>(short)
-export const record =
-  proxyLocalActivities<
-    Pick<CaseActivities, 'recordDecision' | 'recordRefusal' | 'recordStage' | 'recordDelivery' | 'amendPlan'>
-  >(short)
+  summary,
+})
+const shortly = (summary: string) => proxyLocalActivities<CaseActivities>(short(summary))
+export const { scoreRisk } = shortly('Verify the score and explain it')
+export const { classifyHardship } = shortly('Apply the rules again')
+export const { decideIntervention } = shortly('Compose evidence and plan')
+export const { lookAtEvaluation } = shortly('Has anything material changed?')
+export const { readContactRules } = shortly('What stands against contact?')
+export const { followSla } = shortly('The next step of the SLA')
+export const { unsealHoldOut } = shortly('Bring the case to the inbox')
+/** What is written down of a case. */
+export const record = {
+  recordDecision: shortly('Keep the decision').recordDecision,
+  recordRefusal: shortly('Keep the refusal').recordRefusal,
+  recordStage: shortly('Show the stage').recordStage,
+  recordDelivery: shortly('Keep what became of the message').recordDelivery,
+  recordReply: shortly('Call the worker to a reply').recordReply,
+  amendPlan: shortly('Put the worker’s words into the plan').amendPlan,
+  placeHold: shortly('Place the hold').placeHold,
+}
 
 const outreach = (summary: string): ActivityOptions => ({
   ...step(summary),

@@ -1,5 +1,4 @@
-import type { CaseStage } from '../domain/case.ts'
-import type { CaseStart } from '../domain/case.ts'
+import type { CaseStage, CaseStart } from '../domain/case.ts'
 import { approvers, emptyDesk, type Desk } from './case-desk.ts'
 
 /** What a case hands on to its next run: all that it knows, as plain data. */

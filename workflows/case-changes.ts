@@ -1,6 +1,7 @@
 import { detailFor, UNDO_MS, type DecisionClaims, type Verdict } from '../domain/decision.ts'
 import { record } from './case-activities.ts'
 import { propose } from './case-assess.ts'
+import { heedContactRules } from './case-on-hold.ts'
 import { approversNeeded, forgetApprovals, nextSequence, voidApprovals, type Desk } from './case-desk.ts'
 import { show, stageOf } from './case-stage.ts'
 
@@ -41,7 +42,7 @@ export const changes: Partial<Record<Verdict, (desk: Desk, claims: DecisionClaim
   },
 }
 
-/** Decisions that put another plan before people: nobody approves meanwhile, and what was approved is void. */
+/** Decisions that change what is decided on: nobody approves meanwhile, and what was approved is void. */
 export const changesPlan: Partial<Record<Verdict, (desk: Desk, claims: DecisionClaims) => Promise<void>>> = {
   amend: (desk, claims) =>
     changing(desk, async () => {
@@ -58,6 +59,14 @@ export const changesPlan: Partial<Record<Verdict, (desk: Desk, claims: DecisionC
       const change = stageOf(desk)
       const { planHash } = await record.amendPlan({ claims, edits, planVersion, sequence, change })
       desk.proposal = { ...proposal, planHash, planVersion }
+    }),
+  hold: (desk, claims) =>
+    changing(desk, async () => {
+      const hold = detailFor(claims, 'hold')
+      if (!hold) return
+      await record.placeHold({ claims, hold, customer: desk.start.customer })
+      desk.rulesChanged = 'hold'
+      await heedContactRules(desk)
     }),
   adopt: (desk, claims) =>
     changing(desk, async () => {

@@ -42,8 +42,14 @@ export function takeDecisions(desk: Desk): void {
     // What is not signed by us names nobody to whom a refusal could be ascribed.
     if ('refusal' in found || found.claims.caseId !== desk.start.caseId) return
     const refusal = refusalOfClaims(desk, found.claims, Date.now())
-    if (refusal) await record.recordRefusal({ claims: found.claims, refusal })
-    else await take(desk, found.claims)
+    if (refusal) return record.recordRefusal({ claims: found.claims, refusal })
+    try {
+      await take(desk, found.claims)
+    } catch (error) {
+      // An Update tells its sender; here nobody listens, and the case must go on.
+      if (!(error instanceof ApplicationFailure)) throw error
+      await record.recordRefusal({ claims: found.claims, refusal: error.message })
+    }
   })
 }
 

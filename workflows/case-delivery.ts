@@ -25,7 +25,7 @@ export async function followDelivery(desk: Desk, dispatched: Dispatched): Promis
   let last: Exclude<DeliveryEnd, 'unresolved'> = dispatched
   for (let asked = 0; asked < DELIVERY_ASKED_MAX; asked++) {
     const heard = (): DeliveryEnd => desk.heard.get(dispatchKey) ?? last
-    if (await messageWithin(DELIVERY_QUIET_MS, () => hasEnded(heard()))) return heard()
+    if (await messageWithin(DELIVERY_QUIET_MS, () => hasEnded(heard()), 'Delivery')) return heard()
     last = (await reconcileMessage({ dispatchKey })) ?? last
     if (hasEnded(last)) return last
   }
@@ -39,7 +39,7 @@ const hasEnded = (end: DeliveryEnd): boolean =>
 async function resolve(desk: Desk, { dispatchKey, quiet_ms }: Dispatched): Promise<boolean> {
   const isHeard = (): boolean => desk.heard.has(dispatchKey)
   const isEnded = (): boolean => desk.isRejected || desk.isCancelled
-  if (await messageWithin(quiet_ms, isHeard)) return true
+  if (await messageWithin(quiet_ms, isHeard, 'Was it sent?')) return true
   const found = await reconcileMessage({ dispatchKey })
   if (found) {
     setHeard(desk, { dispatchKey, ...found })
@@ -50,6 +50,7 @@ async function resolve(desk: Desk, { dispatchKey, quiet_ms }: Dispatched): Promi
     desk,
     () => isHeard() || isEnded() || isSettled(desk),
     () => desk.outcomeFinal_ms,
+    'A person must find out whether it was sent',
   )
   // A rejection has written its own stage.
   if (isHeard() && !isEnded()) await stand(desk, 'awaiting_delivery', null)

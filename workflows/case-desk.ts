@@ -30,6 +30,8 @@ export type Desk = {
   snoozedUntil_ms: number | null
   isRejected: boolean
   isCancelled: boolean
+  /** The customer was erased: there is nobody left to help or to learn from. */
+  isErased: boolean
   wasApproved: boolean
   wasBlocked: boolean
   /** What is decided on is being changed. */
@@ -73,6 +75,7 @@ export const emptyDesk = (start: CaseStart): Desk => ({
   snoozedUntil_ms: null,
   isRejected: false,
   isCancelled: false,
+  isErased: false,
   wasApproved: false,
   wasBlocked: false,
   isChanging: false,

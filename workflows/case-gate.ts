@@ -13,6 +13,7 @@ export type Gate = 'open' | 'closed' | 'withdrawn' | 'disturbed' | 'settled' | '
 export async function waitForLawfulMoment(desk: Desk, proposal: Proposal, ref: StepRef): Promise<Gate> {
   for (;;) {
     if (isSettled(desk)) return 'settled'
+    if (desk.isErased) return 'withdrawn'
     if (bankNow_ms(desk) >= approvalEnds_ms(desk, proposal)) return 'lapsed'
     desk.stage = 'sending'
     const gated = await checkGate({ ref, sequence: nextSequence(desk), approvedBy: approvers(desk) })
@@ -26,6 +27,7 @@ export async function waitForLawfulMoment(desk: Desk, proposal: Proposal, ref: S
       desk,
       () => desk.stage !== 'awaiting_window' || isSettled(desk) || isDisturbed(desk),
       () => Math.min(gated.until_ms ?? Infinity, approvalEnds_ms(desk, proposal)),
+      'The next lawful moment',
     )
     if (desk.stage !== 'awaiting_window') return 'withdrawn'
     if (isDisturbed(desk)) return 'disturbed'

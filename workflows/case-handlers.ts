@@ -1,12 +1,16 @@
 import { setHandler } from '@temporalio/workflow'
 import type { CaseStart } from '../domain/case.ts'
+import { record } from './case-activities.ts'
 import { deskOf, summaryOf, type Carried } from './case-carry.ts'
 import { takeDecisions } from './case-decisions.ts'
+import { forgetCustomer } from './case-erased.ts'
 import { hearSettlement, setClock, setHeard, type Desk } from './case-desk.ts'
 import {
   clockChangedSignal,
   contactRulesChangedSignal,
+  customerErasedSignal,
   evidenceChangedSignal,
+  inboundReplySignal,
   messageStatusSignal,
   obligationSettledSignal,
   renewSignal,
@@ -24,6 +28,8 @@ export function openDesk(start: CaseStart, carried: Carried | undefined): Desk {
   setHandler(evidenceChangedSignal, ({ evaluationId }) => void (desk.news = evaluationId))
   setHandler(contactRulesChangedSignal, ({ cause }) => void (desk.rulesChanged = cause))
   setHandler(sealBrokenSignal, () => void (desk.isSealBroken = true))
+  setHandler(inboundReplySignal, (reply) => record.recordReply({ start: desk.start, reply }))
+  setHandler(customerErasedSignal, () => forgetCustomer(desk))
   setHandler(renewSignal, () => void (desk.isRenewWanted = true))
   setHandler(summaryQuery, () => summaryOf(desk))
   takeDecisions(desk)

@@ -11,10 +11,11 @@ import { isSettled, messageOrBankTime } from './case-waits.ts'
 export async function isHeldOutToTheEnd(desk: Desk): Promise<boolean> {
   await messageOrBankTime(
     desk,
-    () => desk.isSealBroken || isSettled(desk) || isRenewalDue(desk),
+    () => desk.isSealBroken || desk.isErased || isSettled(desk) || isRenewalDue(desk),
     () => desk.outcomeFinal_ms,
+    'Held out: the outcome',
   )
-  if (isSettled(desk)) return true
+  if (isSettled(desk) || desk.isErased) return true
   if (!desk.isSealBroken) return isRenewalDue(desk) ? renew(desk) : true
   if (desk.proposal)
     desk.proposal = { ...desk.proposal, isHeldOut: false, stage: desk.proposal.stageUnsealed }

@@ -8,6 +8,7 @@ import {
   type DecideResult,
   type DecisionUpdate,
   type EvidenceChanged,
+  type InboundReply,
   type MessageStatusChanged,
   type ObligationSettled,
   type SealBroken,
@@ -25,6 +26,8 @@ export const contactRulesChangedSignal = defineSignal<[ContactRulesChanged]>(
   caseMessageNames.contactRulesChanged,
 )
 export const sealBrokenSignal = defineSignal<[SealBroken]>(caseMessageNames.sealBroken)
+export const inboundReplySignal = defineSignal<[InboundReply]>(caseMessageNames.inboundReply)
+export const customerErasedSignal = defineSignal(caseMessageNames.customerErased)
 export const renewSignal = defineSignal(caseMessageNames.renew)
 export const obligationSettledSignal = defineSignal<[ObligationSettled]>(caseMessageNames.obligationSettled)
 export const messageStatusSignal = defineSignal<[MessageStatusChanged]>(caseMessageNames.messageStatus)

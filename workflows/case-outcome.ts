@@ -14,11 +14,12 @@ export async function closeWithOutcome(desk: Desk, ending: CaseEnding): Promise<
   for (;;) {
     await messageOrBankTime(
       desk,
-      () => isSettled(desk) || isRenewalDue(desk),
+      () => desk.isErased || isSettled(desk) || isRenewalDue(desk),
       () => desk.outcomeFinal_ms,
+      'The outcome',
     )
     if (isRenewalDue(desk) && !isSettled(desk)) await renew(desk)
-    const { wasApproved, wasBlocked } = desk
+    const { wasApproved, wasBlocked, isErased } = desk
     const recorded = await recordOutcome({
       ...{
         start,
@@ -27,10 +28,11 @@ export async function closeWithOutcome(desk: Desk, ending: CaseEnding): Promise<
         approvedBy: approvers(desk),
         wasApproved,
         wasBlocked,
+        isErased,
       },
       isHeldOut: desk.proposal?.isHeldOut ?? false,
     })
-    if (recorded.result) {
+    if (recorded.result || isErased) {
       desk.stage = 'closed'
       await condition(allHandlersFinished)
       return { caseId: start.caseId, ending, outcome: recorded.result }
@@ -42,5 +44,6 @@ export async function closeWithOutcome(desk: Desk, ending: CaseEnding): Promise<
 async function newsAfter(desk: Desk, change: () => void): Promise<void> {
   const { clock, settlements } = desk
   change()
-  await messageWithin(LOOK_AGAIN_MS, () => desk.clock !== clock || desk.settlements !== settlements)
+  const isNew = (): boolean => desk.isErased || desk.clock !== clock || desk.settlements !== settlements
+  await messageWithin(LOOK_AGAIN_MS, isNew, 'Look again')
 }

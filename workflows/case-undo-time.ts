@@ -5,7 +5,8 @@ import { messageWithin } from './case-waits.ts'
 /** After approval the undo time runs, by the wall clock. Says whether the approval was taken back or must be looked at again. */
 export async function isWithdrawnInUndoTime(desk: Desk): Promise<boolean> {
   const left_ms = (desk.holdUntil_ms ?? 0) - Date.now()
-  const isWithdrawn = await messageWithin(left_ms, () => desk.stage !== 'holding' || isDisturbed(desk))
+  const isTakenBack = (): boolean => desk.stage !== 'holding' || isDisturbed(desk)
+  const isWithdrawn = await messageWithin(left_ms, isTakenBack, 'Time to undo')
   if (isWithdrawn) return true
   desk.holdUntil_ms = null
   desk.wasApproved = true

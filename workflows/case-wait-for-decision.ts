@@ -18,6 +18,7 @@ export async function waitForDecision(desk: Desk): Promise<Decided> {
         desk,
         () => decisionOf(desk) !== null || matterOf(desk) !== null,
         () => Math.min(endsUndecided_ms(desk), nextMatter_ms(desk)),
+        'A decision is waited for; next: SLA, lapse or end',
       )
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { cancelReasonSchema, rejectReasonSchema, verdictSchema } from '../../domain/decision.ts'
 import { hardshipSchema } from '../../domain/hardship.ts'
+import { holdKindSchema } from '../../domain/hold.ts'
 import { caseIdSchema, sha256Schema, tokenSchema } from '../../domain/ids.ts'
 import { actorIdSchema } from '../../domain/roles.ts'
 import { caseParamsSchema, decidedSchema, REMARK_CHARACTERS_MAX } from './cases.ts'
@@ -25,6 +26,14 @@ export const amendBodySchema = z.strictObject({
 export const adoptBodySchema = z.strictObject({ ...seen, interventionId: z.string().min(1).max(64) })
 /** `until`: bank time; null: until the risk changes. */
 export const snoozeBodySchema = z.strictObject({ ...seen, until: z.iso.datetime().nullable(), remark })
+/** `until`: the last day, in the bank's zone. */
+export const caseHoldBodySchema = z.strictObject({
+  ...seen,
+  kind: holdKindSchema,
+  until: z.iso.date(),
+  treatmentEnds: z.iso.date().optional(),
+  remark,
+})
 export const reassignBodySchema = z.strictObject({ ...seen, to: actorIdSchema, remark })
 export const escalateBodySchema = z.strictObject({ ...seen, remark })
 export const cancelBodySchema = z.strictObject({ ...seen, reason: cancelReasonSchema, remark })
@@ -101,6 +110,14 @@ export const caseActionRoutes = {
     summary: 'Decide later: at an instant, or when the risk changes',
     access: { roles: deciders },
     body: snoozeBodySchema,
+  },
+  postCaseHold: {
+    ...onCase,
+    path: '/v1/cases/{id}/hold',
+    summary:
+      'Something of the customer’s stands against contact for a while: approvals are void, the SLA stands still',
+    access: { roles: deciders },
+    body: caseHoldBodySchema,
   },
   postReassign: {
     ...onCase,

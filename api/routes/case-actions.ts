@@ -15,6 +15,7 @@ type Actions = Pick<
   | 'postAmend'
   | 'postAdopt'
   | 'postSnooze'
+  | 'postCaseHold'
   | 'postReassign'
   | 'postEscalate'
   | 'postCancel'
@@ -48,6 +49,10 @@ export function caseActionHandlers(deps: ActionDeps): Actions {
       return say(call, 'adopt', { for: 'adopt', interventionId })
     },
     postSnooze: (call) => say(call, 'snooze', { for: 'snooze', until: call.body.until }),
+    postCaseHold: (call) => {
+      const { kind, until, treatmentEnds = null } = call.body
+      return say(call, 'hold', { for: 'hold', kind, until, treatmentEnds })
+    },
     postReassign: (call) => say(call, 'reassign', { for: 'reassign', to: call.body.to }),
     postEscalate: (call) => say(call, 'escalate', null),
     postCancel: (call) => say(call, 'cancel', { for: 'cancel', reason: call.body.reason }),

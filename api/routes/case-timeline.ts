@@ -43,6 +43,7 @@ const verdictWords: Record<Decision['verdict'], string> = {
   amend: 'Message changed',
   adopt: 'Plan of another row taken',
   snooze: 'Put to sleep',
+  hold: 'Put on hold',
   reassign: 'Assigned',
   escalate: 'Escalated',
   cancel: 'Cancelled',

@@ -178,6 +178,12 @@ export async function exposurePercentile(
   return rows[0]?.share ?? 1
 }
 
+/** Does the inbox know the case? Not before its first proposal, and not while it is held out. */
+export async function isShown(client: Queryable, caseId: string): Promise<boolean> {
+  const { rowCount } = await client.query(`select from cases where case_id = $1`, [caseId])
+  return rowCount === 1
+}
+
 /** Above everything that is in time: urgency by itself ends at 100 (spec §4). Twice changes nothing. */
 export async function raiseUrgency(client: Queryable, caseId: string): Promise<void> {
   await client.query(`update cases set urgency = urgency + 100 where case_id = $1 and urgency <= 100`, [

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Hold, HoldKind, Vulnerability, VulnerabilityKind } from '../../domain/hold.ts'
 import type { Queryable } from './database.ts'
 
@@ -7,11 +8,12 @@ const HOLDS_READ_MAX = 200
 
 export type HoldToPlace = Pick<Hold, 'customer' | 'kind' | 'from' | 'until' | 'reviewAt' | 'placedBy'>
 
-export async function placeHold(db: Queryable, hold: HoldToPlace): Promise<Hold> {
+/** Under the same id a second time it changes nothing. */
+export async function placeHold(db: Queryable, hold: HoldToPlace, id: string = randomUUID()): Promise<Hold> {
   const { rows } = await db.query<Hold>(
-    `insert into holds (customer, kind, starts_at, ends_at, review_at, placed_by)
-     values ($1, $2, $3, $4, $5, $6) returning ${columns}`,
-    [hold.customer, hold.kind, hold.from, hold.until, hold.reviewAt, hold.placedBy],
+    `insert into holds (id, customer, kind, starts_at, ends_at, review_at, placed_by)
+     values ($1, $2, $3, $4, $5, $6, $7) on conflict (id) do update set id = excluded.id returning ${columns}`,
+    [id, hold.customer, hold.kind, hold.from, hold.until, hold.reviewAt, hold.placedBy],
   )
   return rows[0] as Hold
 }

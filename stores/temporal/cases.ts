@@ -12,6 +12,7 @@ import {
   type ContactRulesChanged,
   type DecideResult,
   type EvidenceChanged,
+  type InboundReply,
   type MessageStatusChanged,
   type ObligationSettled,
   type SealBroken,
@@ -29,6 +30,8 @@ export type CaseSignals = {
   evidenceChanged: EvidenceChanged
   contactRulesChanged: ContactRulesChanged
   sealBroken: SealBroken
+  inboundReply: InboundReply
+  customerErased: Record<string, never>
 }
 export type SignalResult = 'delivered' | 'not-running'
 
