@@ -28,6 +28,7 @@ import { composeEvidence } from './compose-evidence.ts'
 import type { CaseDeps } from './deps.ts'
 import { verifiedEvaluation } from './evaluation.ts'
 import { positionOf } from './position.ts'
+import { relationOf } from './relation.ts'
 import { toneFactsOf } from './tone-facts.ts'
 
 export type DecideInterventionInput = Pick<
@@ -120,13 +121,14 @@ async function compose(
   const evidence = composeEvidence(start, version, evaluation, score, intervention)
   const contact = await vault.readContact(start.customer)
   const tone = await toneFactsOf(db, start.customer, evaluation.level)
+  const relation = await relationOf(db, start.customer, pack, intervention)
   // Only the language and the channel leave the vault here; the text keeps its placeholders.
   const plan = composePlan(pack, intervention, {
     caseId: start.caseId,
     version: planVersion,
     language: contact?.language ?? null,
     senders,
-    channels: channelsFor(contact, senders),
+    channels: channelsFor(pack, { contact, senders, relation }),
     tone,
   })
   const policyAuthors = await authorsOf(db, evaluation.pack)

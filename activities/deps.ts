@@ -1,9 +1,9 @@
 import type { MessageChannel } from '../domain/plan.ts'
+import type { Provider } from '../domain/provider.ts'
 import type { ReasonLanguage } from '../features/reasons.ts'
 import type { Models } from '../models/watch.ts'
 import type { Packs } from '../policies/packs.ts'
 import type { Database } from '../stores/postgres/database.ts'
-import type { Phone } from '../stores/twilio/phone.ts'
 import type { Vault } from '../stores/vault/vault.ts'
 
 export type CaseDeps = {
@@ -23,8 +23,11 @@ export type OutreachDeps = {
   db: Database
   vault: Vault
   packs: Packs
-  phone: Phone
-  /** The address under which the provider reaches our API. */
+  /** Who brings the messages of a channel. */
+  providers: Partial<Record<MessageChannel, Provider>>
+  /** How many a second one sender may send, by channel. */
+  sendsPerSecond: Record<MessageChannel, number>
+  /** The address under which a provider and a customer reach our API. */
   publicUrl: string
   /** How long an unknown step may still be resolved by a callback before the provider's list is believed. Wall time. */
   quiet_ms: number

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { resultOfError } from '../stores/twilio/phone.ts'
+import { resultOfError } from '../stores/twilio/errors.ts'
 import { answerOf } from './dispatch-message.ts'
 
 const stateAfter = (status: number | null, code: string | null) =>

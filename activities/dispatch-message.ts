@@ -1,5 +1,6 @@
 import { dispatchKeyOf, type DispatchState, type MessageStatus } from '../domain/message.ts'
 import type { StepRef } from '../domain/plan.ts'
+import type { CodeAction, SendResult } from '../domain/provider.ts'
 import { faultPoint } from '../stores/fault-points.ts'
 import { writeStage } from '../stores/postgres/cases.ts'
 import {
@@ -10,16 +11,17 @@ import {
   type DispatchIntent,
 } from '../stores/postgres/dispatch.ts'
 import { recordOptOut } from '../stores/postgres/opt-outs.ts'
-import { actionOfCode, type CodeAction } from '../stores/twilio/codes.ts'
-import type { SendResult } from '../stores/twilio/phone.ts'
+import { actionOfCode } from '../stores/codes.ts'
 import { bankNow } from './bank-now.ts'
 import type { OutreachDeps } from './deps.ts'
 import { fillText } from './fill-text.ts'
 import { beating } from './heartbeat.ts'
 import { addressOf, judgeStep, type JudgedStep } from './gate.ts'
 import { intendApproved, type Approval, type ApprovalEnd } from './intend-approved.ts'
+import { contentFor, outgoing } from './outgoing.ts'
 import { wordsOf } from './plan-words.ts'
 import { positionOf } from './position.ts'
+import { waitForTurn } from './wait-for-turn.ts'
 
 export type DispatchMessageInput = Approval & {
   ref: StepRef
@@ -38,6 +40,8 @@ export type Dispatched = {
   action: CodeAction | null
   /** Wall time. */
   quiet_ms: number
+  /** Nothing more will ever be told of it: a mail server takes a message and is silent. */
+  isFinal: boolean
 }
 
 type NotIntended = 'gate-closed' | ApprovalEnd
@@ -45,7 +49,7 @@ type NotIntended = 'gate-closed' | ApprovalEnd
 /**
  * Sends one step of an approved plan, at most once: the intent row first, then the send, then the answer. A step whose
  * intent stands already without an answer is unknown and is never sent from here.
- * @throws unavailable | approval-not-recorded (yet). Error codes: stores/twilio/codes.json
+ * @throws unavailable | approval-not-recorded (yet), sender-busy. Error codes: stores/{twilio,smtp}/codes.json
  */
 export const dispatchMessage =
   (deps: OutreachDeps) =>
@@ -65,16 +69,20 @@ async function intendAndSend(
   { step, contact, obligation, verdict }: JudgedStep,
 ): Promise<Dispatched> {
   const to = addressOf(contact, step)
-  if (!contact || !to) return notIntended(deps, dispatchKey, 'gate-closed')
-  const text = fillText(await wordsOf(deps.vault, step), contact)
+  const provider = deps.providers[step.channel]
+  if (!contact || !to || !provider) return notIntended(deps, dispatchKey, 'gate-closed')
+  const words = await wordsOf(deps.vault, step)
+  const content = await contentFor(deps.db, verdict.pack.id, step, contact)
+  const text = fillText(words, contact)
   const key = { ...input.ref, dispatchKey, channel: step.channel }
+  await beating(() => waitForTurn(deps, step))
   const intended = await intendApproved(deps.db, input, { key, obligation, text, verdict })
   if (intended.is === 'begun') return conclude(deps, input, await readStep(deps.db, dispatchKey))
   if (intended.is !== 'intended') return notIntended(deps, dispatchKey, intended.is)
   const { intent } = intended
   faultPoint('outreach.after-intent')
-  const statusCallback = `${deps.publicUrl}/v1/callbacks/twilio/status?ref=${intent.reference}`
-  const result = await beating(() => deps.phone.send({ to, from: step.sender, text, statusCallback }))
+  const message = outgoing(deps.publicUrl, { step, to, text, content, intent })
+  const result = await beating(() => provider.send(message))
   faultPoint('outreach.after-send')
   return conclude(deps, input, intent, answerOf(result))
 }
@@ -117,7 +125,8 @@ async function conclude(
 function dispatched(deps: OutreachDeps, step: DispatchIntent, action: CodeAction | null): Dispatched {
   const state = step.state === 'intended' ? 'unknown' : step.state
   const { dispatchKey, status, errorCode } = step
-  return { state, dispatchKey, status, errorCode, action, quiet_ms: deps.quiet_ms }
+  const isFinal = state === 'accepted' && deps.providers[step.channel]?.tellsDelivery === false
+  return { state, dispatchKey, status, errorCode, action, quiet_ms: deps.quiet_ms, isFinal }
 }
 
 const notIntended = ({ quiet_ms }: OutreachDeps, dispatchKey: string, state: NotIntended): Dispatched => ({
@@ -127,4 +136,5 @@ const notIntended = ({ quiet_ms }: OutreachDeps, dispatchKey: string, state: Not
   errorCode: null,
   action: null,
   quiet_ms,
+  isFinal: false,
 })

@@ -40,13 +40,19 @@ export function ruleBlocks(rule: ContactRule, facts: GateFacts): boolean {
   }
 }
 
+type BasisFacts = Pick<GateFacts, 'consents' | 'contract' | 'channel' | 'purpose'>
+
+/** Does this rule close the channel to a purpose, whatever is said on it and when? */
+export const isChannelClosed = (rule: ContactRule, facts: BasisFacts): boolean =>
+  rule.kind === 'channel_off' || (rule.kind === 'basis' && !hasBasis(rule, facts))
+
 export const isVulnerable = ({ vulnerabilities }: GateFacts): boolean => (vulnerabilities ?? []).length > 0
 
 /**
  * A grant on an accepted basis that no withdrawal of the same channel and purpose has followed; at the same instant the
  * withdrawal wins, and it takes back every basis.
  */
-function hasBasis(rule: RuleOf<'basis'>, { consents, contract, channel, purpose }: GateFacts): boolean {
+function hasBasis(rule: RuleOf<'basis'>, { consents, contract, channel, purpose }: BasisFacts): boolean {
   if (consents === null) return false
   const records = consents.filter((each) => each.channel === channel && each.purpose === purpose)
   const withdrawn_ms = records

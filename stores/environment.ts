@@ -6,6 +6,23 @@ const base64Key = z
   .string()
   .refine((value) => Buffer.from(value, 'base64').length === 32, 'must be 32 bytes in base64')
 
+/** A short code's SMS, WhatsApp's own limit, a call a second, a modest mail server; a long code sends far less: say so. */
+const SENDS_PER_SECOND = { sms: 50, whatsapp: 80, voice: 1, email: 10 }
+const sendsPerSecond = z
+  .string()
+  .regex(/^(?:(?:sms|whatsapp|voice|email)=\d+(?:\.\d+)?(?:,|$))*$/, 'must be such as sms=1,voice=0.5')
+  .default('')
+  .transform((list) => ({
+    ...SENDS_PER_SECOND,
+    ...Object.fromEntries(
+      list
+        .split(',')
+        .filter(Boolean)
+        .map((each) => each.split('='))
+        .map(([channel, amount]) => [channel, Number(amount)]),
+    ),
+  }))
+
 /** Every variable that a process of the product may read. A process gets only those that it needs. */
 const variables = {
   EQUILIBRATE_HOME: text,
@@ -28,6 +45,13 @@ const variables = {
   TWILIO_AUTH_TOKEN: text,
   TWILIO_API_URL: z.url().optional(),
   TWILIO_FROM: text,
+  /** A channel without a sender is not used. */
+  TWILIO_WHATSAPP_FROM: text.optional(),
+  TWILIO_VOICE_FROM: text.optional(),
+  SMTP_URL: text.optional(),
+  SMTP_FROM: text.optional(),
+  /** How many messages a second one sender may send, by channel: `sms=1,voice=0.5`. */
+  EQUILIBRATE_SENDS_PER_SECOND: sendsPerSecond,
   /** How long an unknown send may still be resolved by a callback before the provider's list is believed. */
   EQUILIBRATE_QUIET_MS: z.coerce.number().int().min(0).max(3_600_000).default(60_000),
   /** The bank's database that Kafka Connect reads. */

@@ -9,6 +9,7 @@ import { packReader } from '../stores/postgres/packs.ts'
 import { openVault } from '../stores/vault/vault.ts'
 import { runWorker } from './lifecycle.ts'
 import { followModels } from './models.ts'
+import { senderVariables, sendersOf } from './senders.ts'
 import { workflowBundle } from './temporal/bundle.ts'
 import { runTemporalWorker } from './temporal/worker.ts'
 
@@ -19,7 +20,8 @@ const WORKFLOWS_CACHED_MAX = 1_000
 /** Runs cases: their workflow, and every step that speaks to no provider. */
 await runWorker('cases', async (log, fail) => {
   const environment = readEnvironment(
-    ...(['DATABASE_URL', 'TEMPORAL_ADDRESS', 'TEMPORAL_NAMESPACE', 'TWILIO_FROM'] as const),
+    ...(['DATABASE_URL', 'TEMPORAL_ADDRESS', 'TEMPORAL_NAMESPACE'] as const),
+    ...senderVariables,
     ...([
       'EQUILIBRATE_MODE',
       'EQUILIBRATE_VAULT_KEY',
@@ -35,7 +37,7 @@ await runWorker('cases', async (log, fail) => {
     models: await followModels(log),
     packs: openPacks(packReader(db)),
     language: environment.EQUILIBRATE_LANGUAGE,
-    senders: { sms: environment.TWILIO_FROM },
+    senders: sendersOf(environment),
     onnxruntimeVersion: onnxruntime.version,
   })
   return runTemporalWorker({

@@ -5,33 +5,32 @@ import { readEnvironment } from '../stores/environment.ts'
 import { requireHonestClock } from '../stores/postgres/bank-clock.ts'
 import { openDatabase } from '../stores/postgres/database.ts'
 import { packReader } from '../stores/postgres/packs.ts'
-import { openPhone } from '../stores/twilio/phone.ts'
 import { openVault } from '../stores/vault/vault.ts'
 import { runWorker } from './lifecycle.ts'
+import { accountVariables, openProviders } from './senders.ts'
 import { runTemporalWorker } from './temporal/worker.ts'
 
 const SENDS_AT_ONCE_MAX = 20
-/** Of all workers together: a long code sends about one message a second, a registered sender far more. */
+/** Of all senders together; each sender's own pace is kept by `waitForTurn`. */
 const SENDS_PER_SECOND_MAX = 50
 
 /** Speaks to the providers, and nothing else does. */
 await runWorker('outreach', async (log, fail) => {
   const environment = readEnvironment(
     ...(['DATABASE_URL', 'TEMPORAL_ADDRESS', 'TEMPORAL_NAMESPACE', 'EQUILIBRATE_PUBLIC_URL'] as const),
-    ...(['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_API_URL', 'EQUILIBRATE_QUIET_MS'] as const),
+    ...(['EQUILIBRATE_QUIET_MS', 'EQUILIBRATE_SENDS_PER_SECOND'] as const),
+    ...accountVariables,
     ...(['EQUILIBRATE_MODE', 'EQUILIBRATE_VAULT_KEY', 'EQUILIBRATE_INDEX_KEY'] as const),
   )
   const db = openDatabase(environment.DATABASE_URL)
   await requireHonestClock(db, environment.EQUILIBRATE_MODE)
+  const { providers, close } = openProviders(environment)
   const activities = createOutreachActivities({
     db,
     vault: openVault(db, environment),
     packs: openPacks(packReader(db)),
-    phone: openPhone({
-      accountSid: environment.TWILIO_ACCOUNT_SID,
-      authToken: environment.TWILIO_AUTH_TOKEN,
-      apiUrl: environment.TWILIO_API_URL,
-    }),
+    providers,
+    sendsPerSecond: environment.EQUILIBRATE_SENDS_PER_SECOND,
     publicUrl: environment.EQUILIBRATE_PUBLIC_URL,
     quiet_ms: environment.EQUILIBRATE_QUIET_MS,
   })
@@ -42,6 +41,10 @@ await runWorker('outreach', async (log, fail) => {
     activities,
     maxConcurrentActivityTaskExecutions: SENDS_AT_ONCE_MAX,
     maxTaskQueueActivitiesPerSecond: SENDS_PER_SECOND_MAX,
-    ...{ log, fail, close: db.close },
+    ...{ log, fail },
+    close: async () => {
+      close()
+      await db.close()
+    },
   })
 })

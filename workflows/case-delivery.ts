@@ -20,6 +20,7 @@ const DELIVERY_ASKED_MAX = 3
  */
 export async function followDelivery(desk: Desk, dispatched: Dispatched): Promise<DeliveryEnd> {
   const { dispatchKey } = dispatched
+  if (dispatched.isFinal) return dispatched
   desk.stage = 'awaiting_delivery'
   if (dispatched.state === 'unknown' && !(await resolve(desk, dispatched))) return 'unresolved'
   let last: Exclude<DeliveryEnd, 'unresolved'> = dispatched

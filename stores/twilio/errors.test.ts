@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { actionOfCode } from './codes.ts'
-import { resultOfError } from './phone.ts'
+import { actionOfCode } from '../codes.ts'
+import { resultOfError } from './errors.ts'
 import { isTwilioSignature } from './signature.ts'
 import { messageStatusOf } from './status.ts'
 
