@@ -21,7 +21,7 @@ const mayImport = {
     'workers',
     'api',
   ],
-  api: ['domain', 'ingest', 'features', 'models', 'policies', 'stores'],
+  api: ['domain', 'ingest', 'features', 'models', 'policies', 'stores', 'activities'],
   ui: ['domain', 'api'],
   simulator: ['domain'],
   stack: [],
@@ -66,6 +66,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^workflows/' },
       to: { path: '^activities/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'api-takes-only-the-judgement-of-the-gate',
+      comment: 'It writes nothing: what a worker is shown is what would be asked when it is sent.',
+      severity: 'error',
+      from: { path: '^api/' },
+      to: { path: '^activities/', pathNot: '^activities/gate\\.ts$' },
     },
     {
       name: 'ui-takes-only-types-of-the-contract',

@@ -4,7 +4,7 @@ import { ServiceError } from '../domain/errors.ts'
 import type { Contact } from '../domain/contact.ts'
 import type { DueObligation } from '../domain/evaluation.ts'
 import type { PlanStep, StepRef } from '../domain/plan.ts'
-import { passGate, type GateVerdict } from '../policies/gate.ts'
+import { passGate, type GateFacts, type GateVerdict } from '../policies/gate.ts'
 import { currentEvidence } from '../stores/postgres/evidence.ts'
 import { planByHash } from '../stores/postgres/plans.ts'
 import { bankNow } from './bank-now.ts'
@@ -23,9 +23,14 @@ export type JudgedStep = {
 
 /**
  * The gate's verdict on a step as things stand now: the contact rules in force, and the facts of this moment. What the
- * step is for is read from the pack that the case runs with.
+ * step is for is read from the pack that the case runs with. `supposed` stands in for facts that are asked elsewhere,
+ * where somebody only wants to know: what is sent is judged without it.
  */
-export async function judgeStep(deps: GateDeps, ref: StepRef): Promise<JudgedStep> {
+export async function judgeStep(
+  deps: GateDeps,
+  ref: StepRef,
+  supposed: Partial<Pick<GateFacts, 'approvers'>> = {},
+): Promise<JudgedStep> {
   const { db, vault, packs } = deps
   const step = (await planByHash(db, ref.caseId, ref.planHash)).steps[ref.stepIndex]
   const stored = await currentEvidence(db, ref.caseId)
@@ -40,7 +45,7 @@ export async function judgeStep(deps: GateDeps, ref: StepRef): Promise<JudgedSte
     useless_from_ms: dueDatePassed_ms(obligation.dueDate, own.documents.pack.zone),
     address: addressOf(contact, step),
   })
-  return { step, contact, obligation, verdict: passGate(inForce, facts), clock }
+  return { step, contact, obligation, verdict: passGate(inForce, { ...facts, ...supposed }), clock }
 }
 
 /** Where a step's message goes to; null where the vault has no address for its channel. */

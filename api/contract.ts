@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { caseActionRoutes } from './contract/case-actions.ts'
 import * as cases from './contract/cases.ts'
 import * as doors from './contract/doors.ts'
+import { caseContextRoutes } from './contract/case-context.ts'
 import { pageRoutes } from './contract/pages.ts'
 import { policyRoutes } from './contract/policies.ts'
 import { rejectedRoutes } from './contract/rejected.ts'
@@ -12,6 +13,7 @@ import * as status from './contract/status.ts'
 
 export type * from './contract/audit.ts'
 export type * from './contract/case-actions.ts'
+export type * from './contract/case-context.ts'
 export type * from './contract/cases.ts'
 export type * from './contract/customers.ts'
 export type * from './contract/desk.ts'
@@ -119,6 +121,7 @@ export const routes = {
   },
   ...caseActionRoutes,
   ...pageRoutes,
+  ...caseContextRoutes,
   ...teamRoutes,
   ...rejectedRoutes,
   ...scoreRoutes,

@@ -22,6 +22,7 @@ import { openSessions } from './auth/session.ts'
 import type { Deps, Settings } from './deps.ts'
 import type { ApiEnvironment } from './environment.ts'
 import { startHousekeeping } from './housekeeping.ts'
+import { keepUrgency } from './keep-urgency.ts'
 import { openMetrics } from './metrics.ts'
 import { decisionSigner } from './routes/decision-token.ts'
 import { openProbes } from './routes/probes.ts'
@@ -52,13 +53,14 @@ export async function openDeps(
     known: featureNames,
     onRefusal: (error) => log.error({ err: error }, 'A model cannot be used'),
   })
+  const packs = openPacks(packReader(database))
   const probes = openProbes({ database, redis, kafka: admin, temporal })
   const deps: Deps = {
     ...{ settings, log, database, producer, clock, feed },
     vault: openVault(database, environment),
     cases: openCases(temporal.client),
     models,
-    packs: openPacks(packReader(database)),
+    packs,
     sessions: openSessions(database, publicUrl, sessionKey),
     relyingParty: openRelyingParty({
       issuer: new URL(environment.OIDC_ISSUER ?? new URL(issuerPath, publicUrl)),
@@ -71,7 +73,12 @@ export async function openDeps(
     readState: (customer) => readState(redis, customer),
     tokenise: (customerId) => tokenOf(pepper, customerId),
   }
-  return { deps, options: { sessionKey, issuer }, close }
+  const urgency = keepUrgency(deps)
+  const closeAll = async (): Promise<void> => {
+    urgency.stop()
+    await close()
+  }
+  return { deps, options: { sessionKey, issuer }, close: closeAll }
 }
 
 async function connect(

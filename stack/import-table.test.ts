@@ -24,6 +24,7 @@ const breaches: [file: string, text: string, rule: string][] = [
   ['simulator/a.ts', `import '../ingest/x.ts'`, 'simulator-imports-only-what-it-may'],
   ['stack/a.ts', `import '../domain/x.ts'`, 'stack-imports-only-what-it-may'],
   ['workflows/b.ts', `import { x } from '../activities/x.ts'\nx`, 'workflows-take-only-types-of-activities'],
+  ['api/b.ts', `import '../activities/x.ts'`, 'api-takes-only-the-judgement-of-the-gate'],
   ['ui/b.ts', `import { x } from '../api/contract.ts'\nx`, 'ui-takes-only-types-of-the-contract'],
   [
     'ui/c.ts',

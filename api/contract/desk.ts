@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { personSchema, REMARK_CHARACTERS_MAX } from './cases.ts'
+import { personSchema } from './cases.ts'
 
 /** Who has the case open, and whose claim runs. Wall time. */
 export const presenceSchema = z
@@ -16,8 +16,14 @@ export type Presence = z.infer<typeof presenceSchema>
 export const presenceBodySchema = z.strictObject({ does: z.enum(['look', 'work', 'take-over', 'leave']) })
 export type PresenceBody = z.infer<typeof presenceBodySchema>
 
+const DRAFT_CHARACTERS_MAX = 1_600
+/** A remark, or other words for a step of the plan. */
+export const draftQuerySchema = z.strictObject({
+  kind: z.enum(['remark', 'step-0', 'step-1', 'step-2', 'step-3']).default('remark'),
+})
+export type DraftKind = z.infer<typeof draftQuerySchema>['kind']
 /** An empty text removes the draft. */
-export const draftBodySchema = z.strictObject({ text: z.string().trim().max(REMARK_CHARACTERS_MAX) })
+export const draftBodySchema = z.strictObject({ text: z.string().trim().max(DRAFT_CHARACTERS_MAX) })
 export const draftSchema = z
   .object({ text: z.string(), updatedAt: z.iso.datetime().nullable() })
   .meta({ id: 'Draft' })

@@ -26,6 +26,7 @@ export const pageRoutes = {
     summary: 'What one has begun to write on the case',
     access: { roles: deciders },
     params: caseParamsSchema,
+    query: desk.draftQuerySchema,
     answer: desk.draftSchema,
   },
   putDraft: {
@@ -34,6 +35,7 @@ export const pageRoutes = {
     summary: 'Keep what one has begun to write, encrypted; an empty text removes it',
     access: { roles: deciders },
     params: caseParamsSchema,
+    query: desk.draftQuerySchema,
     body: desk.draftBodySchema,
     answer: desk.draftSchema,
   },

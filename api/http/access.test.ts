@@ -37,6 +37,8 @@ const served: Record<RouteName, readonly Role[] | 'open'> = {
   postReplay: ['operator'],
   listCases: ['case_worker', 'supervisor', 'auditor'],
   getCase: ['case_worker', 'supervisor', 'auditor'],
+  getCaseContext: ['case_worker', 'supervisor', 'auditor'],
+  getCaseGate: ['case_worker', 'supervisor', 'auditor'],
   postDecision: ['case_worker', 'supervisor'],
   postUndo: ['case_worker', 'supervisor'],
   postAmend: ['case_worker', 'supervisor'],

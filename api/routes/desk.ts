@@ -8,7 +8,7 @@ import {
   LEASE_S,
   releaseCase,
 } from '../../stores/postgres/claims.ts'
-import { draftOf, replaceDraft } from '../../stores/postgres/drafts.ts'
+import { draftOf, replaceDraft, type DraftPlace } from '../../stores/postgres/drafts.ts'
 import { findInboxCase } from '../../stores/postgres/inbox.ts'
 import { removeView, savedViewsOf, saveView } from '../../stores/postgres/saved-views.ts'
 import type { Draft, Presence, PresenceBody } from '../contract/desk.ts'
@@ -28,13 +28,14 @@ const AGAIN_S = LEASE_S / 3
 /** What lies on somebody's desk: claims, presence, drafts, views. Nothing of it decides anything. */
 export const deskHandlers = (deps: DeskDeps): DeskHandlers => ({
   postPresence: ({ params, body, signedIn }) => present(deps, params.id, signedIn.actor.id, body.does),
-  getDraft: ({ params, signedIn }) => readDraft(deps, params.id, signedIn.actor.id),
-  putDraft: async ({ params, body, signedIn }) => {
-    const { id: actorId } = signedIn.actor
-    const { customer } = await caseOf(deps, params.id)
+  getDraft: ({ params, query, signedIn }) =>
+    readDraft(deps, { caseId: params.id, actorId: signedIn.actor.id, kind: query.kind }),
+  putDraft: async ({ params, query, body, signedIn }) => {
+    const place = { caseId: params.id, actorId: signedIn.actor.id, kind: query.kind }
+    const { customer } = await caseOf(deps, place.caseId)
     const text = body.text === '' ? null : await deps.vault.writeText(customer, 'draft', body.text)
-    await replaceDraft(deps.database, params.id, actorId, text)
-    return readDraft(deps, params.id, actorId)
+    await replaceDraft(deps.database, place, text)
+    return readDraft(deps, place)
   },
   listViews: async ({ signedIn }) => ({ views: await savedViewsOf(deps.database, signedIn.actor.id) }),
   putView: async ({ body, signedIn }) => {
@@ -79,8 +80,8 @@ async function present(
   }
 }
 
-async function readDraft({ database, vault }: DeskDeps, caseId: string, actorId: string): Promise<Draft> {
-  const draft = await draftOf(database, caseId, actorId)
+async function readDraft({ database, vault }: DeskDeps, place: DraftPlace): Promise<Draft> {
+  const draft = await draftOf(database, place)
   if (!draft) return { text: '', updatedAt: null }
   const texts = await vault.readTexts([draft.ref])
   return { text: texts.get(draft.ref) ?? '', updatedAt: draft.updatedAt }

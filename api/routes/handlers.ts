@@ -6,6 +6,8 @@ import { clockHandlers } from './bank-clock.ts'
 import { callbackHandlers } from './callbacks.ts'
 import { caseActionHandlers } from './case-actions.ts'
 import { byHandHandlers } from './cases-by-hand.ts'
+import { contextHandlers } from './case-context.ts'
+import { gateHandlers } from './case-gate.ts'
 import { caseHandlers } from './cases.ts'
 import { consentHandlers } from './consents.ts'
 import { contactHandlers } from './contacts.ts'
@@ -39,6 +41,8 @@ export const createHandlers = (deps: Deps): Handlers => ({
   ...consentHandlers(deps),
   ...rejectedHandlers(deps),
   ...caseHandlers(deps),
+  ...contextHandlers(deps),
+  ...gateHandlers(deps),
   ...decisionHandlers(deps),
   ...caseActionHandlers(deps),
   ...byHandHandlers(deps),

@@ -1,0 +1,52 @@
+import type { Queryable } from './database.ts'
+
+/** As in the pack; together 100. */
+export type UrgencyWeights = {
+  probability: number
+  due_nearness: number
+  sla_used: number
+  exposure: number
+}
+type Moment = { now: string; today: string; due: { min_days: number; max_days: number } }
+
+/** What breached its SLA, or was escalated, stands above by this much. */
+const RAISED_BY = 100
+/** A smaller step is not worth a write. */
+const STEP = 0.5
+/** Rows written at once; the rest follows with the next round. */
+const ROWS_MAX = 5_000
+
+/**
+ * Brings the urgency of undecided cases up to date: the due date comes nearer and the SLA is used up while nobody touches
+ * the case. The same formula as `policies/urgency.ts`. Returns how many moved by half a point or more.
+ */
+export async function refreshUrgency(
+  db: Queryable,
+  weights: UrgencyWeights,
+  { now, today, due }: Moment,
+): Promise<number> {
+  const { rowCount } = await db.query(
+    `with ranked as (select case_id, stage, urgency, probability, due_date, opened_at, sla_due_at,
+         cume_dist() over (partition by product order by exposure_minor) as exposure
+       from cases where stage <> 'closed'),
+     fresh as (select case_id, urgency as before,
+         $3::float8 * coalesce(probability, 0)
+         + $4::float8 * ${share('($7::float8 - (due_date - $2::date)) / ($7::float8 - $8::float8)')}
+         + $5::float8 * ${share(
+           'extract(epoch from $1::timestamptz - opened_at) / nullif(extract(epoch from sla_due_at - opened_at), 0)',
+         )}
+         + $6::float8 * exposure
+         + case when urgency > ${RAISED_BY} then ${RAISED_BY} else 0 end as urgency
+       from ranked where stage in ('awaiting_decision', 'awaiting_second')),
+     moved as (select case_id, urgency from fresh where abs(urgency - before) >= ${STEP} limit ${ROWS_MAX})
+     update cases c set urgency = moved.urgency from moved
+     where c.case_id = moved.case_id and c.stage in ('awaiting_decision', 'awaiting_second')`,
+    [
+      ...[now, today, weights.probability, weights.due_nearness, weights.sla_used, weights.exposure],
+      ...[due.max_days, due.min_days],
+    ],
+  )
+  return rowCount ?? 0
+}
+
+const share = (term: string): string => `coalesce(least(1, greatest(0, ${term})), 0)`
