@@ -20,7 +20,7 @@ export type Select<N extends string> = {
 
 const choicesOf = <T extends string>(values: readonly T[], word: (value: T) => string) =>
   values.map((value) => ({ value, label: word(value) }))
-const products = ['loan', 'card', 'standing_order', 'rent', 'insurance'] as const
+export const products = ['loan', 'card', 'standing_order', 'rent', 'insurance'] as const
 
 const hardshipSelect = (): Select<'hardship'> => ({
   ...{ name: 'hardship', label: t('Hardship'), all: t('Any hardship') },

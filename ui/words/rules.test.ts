@@ -35,3 +35,11 @@ test('what a draft changes, adds and leaves out is named', () => {
     ['new', 'added'],
   ])
 })
+
+test('what is no rule reads as words, not as code', () => {
+  const row = { id: 'short-of-cash.high', sla_hours: 4, kinds: ['message'], second: { needed: true } }
+  expect(packItems({ rows: [row] })[0]).toMatchObject({
+    name: 'short-of-cash.high',
+    says: 'sla hours: 4, kinds: message, second: (needed: yes)',
+  })
+})

@@ -56,8 +56,35 @@ const nameOf = (item: unknown): string | null => {
   return typeof name === 'string' ? name : typeof id === 'string' ? id : null
 }
 
+const SAYS_MAX = 400
+
+/** What names the item stands in a column of its own. */
+const withoutNames = (item: unknown): unknown =>
+  typeof item === 'object' && item !== null && !Array.isArray(item)
+    ? Object.fromEntries(
+        Object.entries(item).filter(([key]) => !['id', 'name', 'source', 'sources'].includes(key)),
+      )
+    : item
+
+/** Any value as one reads it: "sla hours: 4, kinds: message, referral". */
+export function plainSentence(value: unknown): string {
+  if (value === null || value === undefined) return t('nothing')
+  if (typeof value === 'boolean') return value ? t('yes') : t('no')
+  if (Array.isArray(value)) return value.map(inParentheses).join(', ')
+  if (typeof value !== 'object') return String(value)
+  return Object.entries(value)
+    .map(([key, inner]) => `${plainWord(key)}: ${inParentheses(inner)}`)
+    .join(', ')
+}
+
+const inParentheses = (value: unknown): string =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? `(${plainSentence(value)})`
+    : plainSentence(value)
+
 function itemOf(name: string, item: unknown): PackItem {
   const { conditions, event, source, blocks } = (item ?? {}) as Record<string, unknown>
+  const rest = withoutNames(item)
   const json = JSON.stringify(item, null, 1)
   const result = (event as { params?: Record<string, unknown> } | undefined)?.params
   const says = conditions
@@ -66,7 +93,7 @@ function itemOf(name: string, item: unknown): PackItem {
         .join(', ')}`
     : typeof blocks === 'string'
       ? t('stops {what}', { what: blocks })
-      : json.replaceAll(/\s+/g, ' ').slice(0, 240)
+      : plainSentence(rest).slice(0, SAYS_MAX)
   return { name, says, source: typeof source === 'string' ? source : null, json }
 }
 

@@ -1,8 +1,9 @@
-import type { CallBody, ModelVersion, PackVersion } from '../../api/contract.ts'
+import type { CallBody, Models, ModelVersion, PackVersion } from '../../api/contract.ts'
 import type { HoldKind, VulnerabilityKind } from '../../domain/hold.ts'
 import type { Level } from '../../domain/risk.ts'
 import type { Slice, Tone } from './charts.ts'
 import { translated } from './language.ts'
+import type { PackChange } from './rules.ts'
 import { levelWords } from './terms.ts'
 
 /** Words of the pages beside the inbox, by the codes of the API. */
@@ -89,6 +90,24 @@ export const packStatusWords = translated<PackVersion['status']>({
   refused: 'refused',
 })
 
+export const changeWords = translated<PackChange['is']>({
+  added: 'added',
+  removed: 'removed',
+  changed: 'changed',
+})
+
+/** What a pack decides of a case, by the names of its treatment. */
+export const treatmentWords: Readonly<Record<string, string>> = translated({
+  level: 'Level',
+  hardship: 'Hardship',
+  opensCase: 'Opens a case',
+  intervention: 'Recommended action',
+  kinds: 'Kind of action',
+  sla_hours: 'Hours to decide',
+  templateId: 'Message',
+  approval: 'Who must approve',
+})
+
 export const holdWords = translated<HoldKind>({
   bereavement: 'Bereavement',
   breathing_space: 'Breathing space',
@@ -111,6 +130,26 @@ export const modelRoleWords = translated<ModelVersion['role']>({
   champion: 'Champion',
   challenger: 'Challenger',
   former: 'Former',
+})
+
+export const promotionWords = translated<Models['promotions'][number]['action']>({
+  promote: 'Promoted',
+  challenge: 'Challenger named',
+  rollback: 'Rolled back',
+})
+
+/** Groups of the fairness table. */
+export const groupWords = translated<Models['fairness']['groups'][number]['by']>({
+  region: 'Region',
+  employment: 'Employment',
+  language: 'Language',
+  age: 'Age',
+})
+
+/** Parts of the outcomes by income, as training names them. */
+export const incomeWords: Readonly<Record<string, string>> = translated({
+  expected: 'with a regular income',
+  'not expected': 'without a regular income',
 })
 
 export const replayWords: Readonly<Record<string, string>> = translated({

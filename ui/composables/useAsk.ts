@@ -1,0 +1,23 @@
+import { ref } from 'vue'
+
+/** One question to the server at a time: whether it runs, and in words what stood against it. */
+export function useAsk() {
+  const problem = ref<string | null>(null)
+  const isAsking = ref(false)
+
+  /** The answer, or null where it was refused. */
+  async function ask<T>(question: () => Promise<T>): Promise<T | null> {
+    isAsking.value = true
+    try {
+      const answer = await question()
+      problem.value = null
+      return answer
+    } catch (error) {
+      problem.value = (error as Error).message
+      return null
+    } finally {
+      isAsking.value = false
+    }
+  }
+  return { ask, problem, isAsking }
+}
