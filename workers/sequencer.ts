@@ -12,7 +12,7 @@ import { repeat, runWorker } from './lifecycle.ts'
 import { requirePartitions } from './require-partitions.ts'
 import { signalClock } from './sequencer/clock-signals.ts'
 import { sequenceAndPublish } from './sequencer/publish.ts'
-import { writeDueTick } from './sequencer/ticks.ts'
+import { writeDueTicks } from './sequencer/ticks.ts'
 
 const OUTBOX_POLL_MS = 1000
 const TICK_POLL_MS = 250
@@ -49,8 +49,8 @@ await runWorker('sequencer', async (log, fail) => {
   const signals = repeat(tellClock, SIGNAL_POLL_MS, fail)
   const rules = { zone: environment.EQUILIBRATE_BANK_ZONE, mode: environment.EQUILIBRATE_MODE, partitions }
   const tickIfDue = async (): Promise<void> => {
-    const tick = await writeDueTick(db, producer, clock.current(), rules)
-    if (tick) log.info({ date: tick.date }, 'tick')
+    const due = await writeDueTicks(db, producer, clock.current(), rules)
+    if (due) log.info({ date: due.date, from: due.from, to: due.to }, 'ticks')
   }
   const ticks = repeat(tickIfDue, TICK_POLL_MS, fail)
   const outbox = repeat(() => sequenceAndPublish(db, producer), OUTBOX_POLL_MS, fail)

@@ -35,7 +35,7 @@ export const untilOpened = (deps: SettleDeps, date: LocalDate | null): Promise<v
   return waitFor(deps, [
     {
       what: 'the tick of the day',
-      left: async () => (((await newestTick(db)) ?? '') >= (date ?? '') ? 0 : 1),
+      left: async () => (((await newestTick(db))?.date ?? '') >= (date ?? '') ? 0 : 1),
     },
     foldedWait(deps),
     {
