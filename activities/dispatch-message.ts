@@ -76,6 +76,7 @@ async function intendAndSend(
   const text = fillText(words, contact)
   const key = { ...input.ref, dispatchKey, channel: step.channel }
   await beating(() => waitForTurn(deps, step))
+  faultPoint('outreach.before-intent')
   const intended = await intendApproved(deps.db, input, { key, obligation, text, verdict })
   if (intended.is === 'begun') return conclude(deps, input, await readStep(deps.db, dispatchKey))
   if (intended.is !== 'intended') return notIntended(deps, dispatchKey, intended.is)
@@ -84,7 +85,9 @@ async function intendAndSend(
   const message = outgoing(deps.publicUrl, { step, to, text, content, intent })
   const result = await beating(() => provider.send(message))
   faultPoint('outreach.after-send')
-  return conclude(deps, input, intent, answerOf(result))
+  const concluded = await conclude(deps, input, intent, answerOf(result))
+  faultPoint('outreach.after-answer')
+  return concluded
 }
 
 /** What of the provider's answer is stored. `refused` is for good: only where the recipient himself stands against it. */

@@ -38,8 +38,11 @@ export async function bench([name, ...args]: string[]): Promise<number> {
   )
 }
 
-/** `npm run chaos`: strikes at components of its own, never at those of a running instance. */
-export const chaos = (args: string[]): Promise<number> => runFile('tests/stream/chaos/run.ts', args, {})
+/** `npm run chaos [-- cases]`: strikes at components of its own, never at those of a running instance. */
+export const chaos = ([first, ...rest]: string[]): Promise<number> =>
+  first === 'cases'
+    ? runFile('tests/case/chaos/run.ts', rest, {})
+    : runFile('tests/stream/chaos/run.ts', first === undefined ? [] : [first, ...rest], {})
 
 function environmentOfInstance(): Record<string, string> {
   const home = homeFolder()

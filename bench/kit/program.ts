@@ -10,7 +10,12 @@ export type Program = {
   pid: number
   /** Waits for the next message of this kind; rejects when the program ends first. */
   said: <T>(kind: string) => Promise<T>
+  /** Waits until it says that it is ready, as the product's processes do. */
+  ready: () => Promise<void>
   tell: (message: { kind: string }) => void
+  hear: (onMessage: (message: unknown) => void) => void
+  /** Its exit code, once it has ended. */
+  ended: Promise<number>
   /** Asks it to end, and waits. */
   stop: () => Promise<void>
 }
@@ -30,7 +35,10 @@ export function startProgram(
   return {
     pid: child.pid ?? 0,
     said: (kind) => nextMessage(child, kind),
+    ready: () => untilReady(child),
+    hear: (onMessage) => void child.on('message', onMessage),
     tell: (message) => void child.send(message),
+    ended: new Promise((resolve) => child.once('close', (code) => resolve(code ?? -1))),
     stop: () => end(child),
   }
 }
@@ -46,6 +54,13 @@ function nextMessage<T>(child: ChildProcess, kind: string): Promise<T> {
       reject(new Error(`The process ended (${code}) before it said ${kind}`))
     }
     child.on('message', onMessage).once('close', onEnd)
+  })
+}
+
+function untilReady(child: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    child.on('message', (message: { ready?: boolean }) => message.ready && resolve())
+    child.once('close', (code) => reject(new Error(`The process ended (${code}) before it was ready`)))
   })
 }
 

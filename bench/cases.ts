@@ -1,0 +1,97 @@
+import { parseArgs } from 'node:util'
+import { BANK_MORNING_MINUTE, instantAt } from '../domain/bank-time.ts'
+import { appendSegment, readClock } from '../stores/postgres/bank-clock.ts'
+import { openDatabase } from '../stores/postgres/database.ts'
+import { openCases } from '../stores/temporal/cases.ts'
+import { connectTemporal } from '../stores/temporal/client.ts'
+import { makePeople, ordinaryPhone } from '../tests/case/made-people.ts'
+import { BANK_ZONE } from '../tests/harness/distressed-customer.ts'
+import { openBed, type Bed } from './cases/bed.ts'
+import { drive, type Driven } from './cases/drive.ts'
+import { historyFigures } from './cases/history.ts'
+import { watchIdle } from './cases/idle.ts'
+import { watchRows } from './cases/rows.ts'
+import { median, rounded } from './kit/numbers.ts'
+
+/**
+ * `npm run bench -- cases`: whole cases (score, rules, plan, two approvals, ten seconds, gate, message, callback, payment,
+ * label) by the product's own processes, and the same workflow with activities that do nothing, in turns, on Temporal's
+ * server on PostgreSQL.
+ */
+const DAY = '2026-03-02'
+const WARM_UP_CASES = 20
+
+const { values } = parseArgs({
+  options: {
+    cases: { type: 'string', default: '500' },
+    rounds: { type: 'string', default: '2' },
+    'in-flight': { type: 'string', default: '250' },
+  },
+})
+const count = Number(values.cases)
+const rounds = Number(values.rounds)
+const inFlight = Number(values['in-flight'])
+const say = (line: string): void => void process.stderr.write(`${line}\n`)
+
+const bed = await openBed()
+try {
+  process.stdout.write(`${JSON.stringify(await measure(bed))}\n`)
+} finally {
+  await bed.stop()
+}
+process.exit()
+
+async function measure({ environment, start }: Bed) {
+  const db = openDatabase(environment['DATABASE_URL'] ?? '')
+  const temporal = await connectTemporal({
+    address: environment['TEMPORAL_ADDRESS'] ?? '',
+    namespace: 'default',
+  })
+  const cases = openCases(temporal.client)
+  const now_ms = instantAt(DAY, BANK_MORNING_MINUTE, BANK_ZONE)
+  await appendSegment(db, { wallFrom_ms: Date.now(), bankFrom_ms: now_ms, speed: 0 })
+  const clock = await readClock(db)
+  const decisionKey = Buffer.from(environment['EQUILIBRATE_DECISION_PRIVATE_KEY'] ?? '', 'base64')
+  const people = (name: string, size: number) =>
+    makePeople(db, environment, { name, count: size, kind: () => 'contract', phone: ordinaryPhone, clock, now_ms })
+  const histories: string[] = []
+
+  const whole = async (round: string, size: number): Promise<Driven> => {
+    const them = await people(round, size)
+    const workers = [await start('workers/cases.ts'), await start('workers/outreach.ts')]
+    const watch = watchRows(db, them)
+    const driven = await drive(cases, them, { watch, inFlight, decisionKey })
+    watch.stop()
+    for (const worker of workers) await worker.stop()
+    histories.push(...them.map((person) => person.start.caseId))
+    return driven
+  }
+  const idle = async (round: string, size: number): Promise<Driven> => {
+    const them = await people(round, size)
+    const worker = await start('bench/cases/idle-worker.ts')
+    const driven = await drive(cases, them, { watch: watchIdle(worker, cases), inFlight, decisionKey })
+    await worker.stop()
+    return driven
+  }
+
+  const perS = { whole: [] as number[], idle: [] as number[] }
+  await whole('warm', WARM_UP_CASES)
+  await idle('warm-idle', WARM_UP_CASES)
+  histories.length = 0
+  for (let round = 1; round <= rounds; round++)
+    for (const [name, run] of [['whole', whole] as const, ['idle', idle] as const]) {
+      const { cases: done, seconds } = await run(`${name}-${round}`, count)
+      perS[name].push(done / seconds)
+      say(`${name}: ${done} cases in ${seconds.toFixed(1)} s, ${(done / seconds).toFixed(1)} cases/s`)
+    }
+  const { events, bytes } = await historyFigures(temporal, histories)
+  await Promise.all([db.close(), temporal.close()])
+  const [casesPerS, noopPerS] = [median(perS.whole), median(perS.idle)]
+  return {
+    casesPerS: rounded(casesPerS, 1),
+    noopPerS: rounded(noopPerS, 1),
+    ratio: rounded(casesPerS / noopPerS, 2),
+    eventsPerCase: events,
+    bytesPerCase: bytes,
+  }
+}
