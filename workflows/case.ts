@@ -1,5 +1,6 @@
 import type { CaseEnd, CaseEnding, CaseStart } from '../domain/case.ts'
 import { assess } from './case-assess.ts'
+import { shielded } from './case-cancellation.ts'
 import type { Carried } from './case-carry.ts'
 import type { Desk } from './case-desk.ts'
 import { openDesk } from './case-handlers.ts'
@@ -17,8 +18,10 @@ import { endingOfUndecided, waitForDecision } from './case-wait-for-decision.ts'
  */
 export async function caseWorkflow(start: CaseStart, carried?: Carried): Promise<CaseEnd> {
   const desk = openDesk(start, carried)
-  desk.ending ??= await helpIfApproved(desk).catch((failure: unknown) => callOperations(desk, failure))
-  return closeWithOutcome(desk, desk.ending)
+  return shielded(desk, async () => {
+    desk.ending ??= await helpIfApproved(desk).catch((failure: unknown) => callOperations(desk, failure))
+    return closeWithOutcome(desk, desk.ending)
+  })
 }
 
 async function helpIfApproved(desk: Desk): Promise<CaseEnding> {

@@ -19,7 +19,7 @@ export async function openBed(): Promise<Bed> {
     for (const each of stops.reverse()) await each()
   }
   try {
-    const environment = {
+    const environment: Record<string, string> = {
       ...(await productEnvironment(components.environment)),
       ...{ TEMPORAL_ADDRESS: ports.address, LOG_LEVEL: 'error' },
     }

@@ -107,7 +107,7 @@ function peopleOf({ db, environment, clock }: Bed, { seed, wave, size, random }:
 
 async function openBed(outreachFlags: string): Promise<Bed> {
   const rig = await openRig(PARTITIONS)
-  const environment = {
+  const environment: Record<string, string> = {
     ...(await productEnvironment(rig.environment)),
     ...{ EQUILIBRATE_QUIET_MS: QUIET_MS, EQUILIBRATE_FAULTS_DIR: join(rig.home, 'faults') },
   }
