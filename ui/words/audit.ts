@@ -1,7 +1,7 @@
-import { t } from './language.ts'
+import { translated } from './language.ts'
 import { plainWord } from './terms.ts'
 
-const words: Record<string, string> = {
+const words: Readonly<Record<string, string>> = translated({
   'sign-in': 'signed in',
   'sign-out': 'signed out',
   'case.read': 'read a case',
@@ -22,7 +22,23 @@ const words: Record<string, string> = {
   'decision.reject.refused': 'tried to reject, refused',
   'decision.undo.accepted': 'took an approval back',
   'decision.undo.refused': 'tried to take an approval back, refused',
-}
+  'decision.amend.accepted': 'changed the message',
+  'decision.snooze.accepted': 'put a case off',
+  'decision.reassign.accepted': 'gave a case on',
+  'decision.escalate.accepted': 'called the supervisor',
+  'decision.cancel.accepted': 'ended a case before sending',
+  'decision.adopt.accepted': 'took the plan of another row',
+  'case.opened-by-hand': 'opened a case by hand',
+  'customer.reasons.read': 'read why a customer has this score',
+  'team.routing': 'changed what a person takes',
+  'policy.handed-in': 'handed in a policy draft',
+  'policy.published': 'put a policy in force',
+  'policy.refused': 'refused a policy draft',
+  'hold-out.seal-broken': 'broke the seal of a held-out case',
+  'sla.remind': 'reminded that a decision is due',
+  'sla.escalate': 'lifted a late case',
+  'sla.reassign': 'gave a late case on',
+})
 
 /** An audited action as a sentence goes on after the name; one that we do not know is made readable. */
-export const auditWord = (action: string): string => (words[action] ? t(words[action]) : plainWord(action))
+export const auditWord = (action: string): string => words[action] ?? plainWord(action)

@@ -1,4 +1,5 @@
 import { money, percent } from './amounts.ts'
+import { t } from './language.ts'
 import { plainWord } from './terms.ts'
 
 export type FactValue = number | string | boolean | null
@@ -65,15 +66,15 @@ export const isNamedFact = (code: string): boolean => Object.hasOwn(facts, code)
 /** A fact's name for people; one that we do not know is made readable by its own parts ("fee_count_28d" → "Fee count in 28 days"). */
 export function factName(code: string): string {
   const known = facts[code]
-  if (known) return known[0]
+  if (known) return t(known[0])
   const words = plainWord(code.replace(/_minor/, '').replace(/_(\d+)d$/, ' in $1 days'))
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
 /** @param currency of the amounts among the facts */
 export function factValue(code: string, value: FactValue, currency: string): string {
-  if (value === null) return 'not known'
-  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (value === null) return t('not known')
+  if (typeof value === 'boolean') return value ? t('yes') : t('no')
   if (typeof value === 'string') return plainWord(value)
   const unit = facts[code]?.[1] ?? (code.includes('_minor') ? 'money' : 'count')
   return minus(inUnit(value, unit, currency))
@@ -81,7 +82,7 @@ export function factValue(code: string, value: FactValue, currency: string): str
 
 function inUnit(value: number, unit: Unit, currency: string): string {
   if (unit === 'money') return money(value, currency)
-  if (unit === 'truth') return value === 0 ? 'no' : 'yes'
+  if (unit === 'truth') return value === 0 ? t('no') : t('yes')
   if (unit === 'share') return percent(value)
   if (unit === 'change') return `${value > 0 ? '+' : ''}${percent(value)}`
   return Number.isInteger(value) ? String(value) : value.toFixed(unit === 'days' ? 1 : 2)

@@ -1,5 +1,18 @@
+import { caseInHindi } from './hindi/case.ts'
+import { customersInHindi } from './hindi/customers.ts'
+import { factsInHindi } from './hindi/facts.ts'
 import { inboxInHindi } from './hindi/inbox.ts'
+import { operationsInHindi } from './hindi/operations.ts'
+import { oversightInHindi } from './hindi/oversight.ts'
 import { pagesInHindi } from './hindi/pages.ts'
 
-/** The page in Hindi, by the English sentence. What is not here is shown in English. */
-export const hindi: Readonly<Record<string, string>> = { ...inboxInHindi, ...pagesInHindi }
+/** The page in Hindi, by the English sentence; each room of words in a file of its own. */
+export const hindi: Readonly<Record<string, string>> = {
+  ...inboxInHindi,
+  ...caseInHindi,
+  ...pagesInHindi,
+  ...customersInHindi,
+  ...operationsInHindi,
+  ...oversightInHindi,
+  ...factsInHindi,
+}

@@ -1,12 +1,12 @@
 import { factName } from './facts.ts'
-import { t } from './language.ts'
+import { t, translated } from './language.ts'
 import { plainWord } from './terms.ts'
 
 type Leaf = { fact: string; operator: string; value: unknown; path?: string }
 type Group = { all?: Condition[]; any?: Condition[]; not?: Condition }
 type Condition = Leaf | Group
 
-const operators: Record<string, string> = {
+const operators: Readonly<Record<string, string>> = translated({
   equal: 'is',
   notEqual: 'is not',
   lessThan: 'is below',
@@ -15,7 +15,7 @@ const operators: Record<string, string> = {
   greaterThanInclusive: 'is at least',
   in: 'is one of',
   notIn: 'is none of',
-}
+})
 
 /** The conditions of a rule document as a sentence. */
 export function ruleSentence(condition: unknown): string {
@@ -33,7 +33,7 @@ const inBrackets = (it: Condition): string => {
 }
 
 const leafSentence = ({ fact, operator, value }: Leaf): string =>
-  [factName(fact), t(operators[operator] ?? plainWord(operator)), valueWord(value)].join(' ')
+  [factName(fact), operators[operator] ?? plainWord(operator), valueWord(value)].join(' ')
 
 function valueWord(value: unknown): string {
   if (typeof value === 'object' && value !== null && 'fact' in value) return factName(String(value.fact))
