@@ -1,49 +1,66 @@
 import { script } from './script.ts'
 
-/**
- * Takes a partition: whoever had it before can write no more. Returns generation, offset and tick progress. A generation
- * is the server's time in microseconds and not a counter: what falls back to its last writes, or is built anew, would
- * count the same number twice, and an owner of before would be taken for the one of now.
+/*
+ * Each of these scripts writes with ONE command. Redis stores a script of several as MULTI … EXEC, and where its
+ * append-only file is cut inside of one (a power failure), Redis 7 leaves the first half in the file: the next load
+ * would execute it together with the transaction behind it.
  */
-export const claimScript = script(`
+
+/** Lua: the pages of the outbox that wait end with the last one written, and have no gap. */
+const firstPage = `
+  local function firstPage(position, prefix)
+    local first = position and cjson.decode(position).pages or 0
+    while first > 0 and redis.call('EXISTS', prefix .. (first - 1)) == 1 do first = first - 1 end
+    return first
+  end`
+
+/**
+ * Takes a partition: whoever had it before can write no more. KEYS generation, position; ARGV prefix of the pages.
+ * Returns generation, position and the first page that waits. A generation is the server's time in microseconds and not
+ * a counter: what falls back to its last writes, or is built anew, would count the same number twice, and an owner of
+ * before would be taken for the one of now.
+ */
+export const claimScript = script(`${firstPage}
   local time = redis.call('TIME')
   local now = time[1] * 1000000 + time[2]
   local generation = string.format('%.0f', math.max(now, (redis.call('GET', KEYS[1]) or 0) + 1))
   redis.call('SET', KEYS[1], generation)
-  return { generation, redis.call('GET', KEYS[2]) or '0', redis.call('GET', KEYS[3]) or '' }
+  local position = redis.call('GET', KEYS[2])
+  return { generation, position or '', firstPage(position, ARGV[1]) }
 `)
 
 /**
- * The one write of the stream. Either all of it happens or nothing:
- * KEYS generation, offset, tick, customers, counts, outbox, then one state key a customer;
- * ARGV generation, offset and tick as they must stand, offset and tick as they shall stand,
- * number of counts, (name, addend)…, number of outbox entries, entry…, (customer, state)….
+ * The one write of the stream. Either all of it happens or nothing: KEYS generation, position, then pages of the outbox
+ * and states; ARGV generation and position as they must stand, then a value for each key but the first. Lua passes on
+ * 7,999 values, that is 3,999 keys.
  */
 export const commitScript = script(`
-  if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 'not-owner' end
-  if (redis.call('GET', KEYS[2]) or '0') ~= ARGV[2] then return 'elsewhere' end
-  if (redis.call('GET', KEYS[3]) or '') ~= ARGV[3] then return 'elsewhere' end
-  redis.call('SET', KEYS[2], ARGV[4])
-  redis.call('SET', KEYS[3], ARGV[5])
-  local at = 7
-  for _ = 1, tonumber(ARGV[6]) do
-    redis.call('HINCRBY', KEYS[5], ARGV[at], ARGV[at + 1])
-    at = at + 2
+  local stands = redis.call('MGET', KEYS[1], KEYS[2])
+  if stands[1] ~= ARGV[1] then return 'not-owner' end
+  if (stands[2] or '') ~= ARGV[2] then return 'elsewhere' end
+  local values = {}
+  for i = 2, #KEYS do
+    values[2 * i - 3] = KEYS[i]
+    values[2 * i - 2] = ARGV[i + 1]
   end
-  local entries = tonumber(ARGV[at])
-  for i = at + 1, at + entries do redis.call('RPUSH', KEYS[6], ARGV[i]) end
-  at = at + 1 + entries
-  for i = 7, #KEYS do
-    redis.call('ZADD', KEYS[4], 0, ARGV[at])
-    redis.call('SET', KEYS[i], ARGV[at + 1])
-    at = at + 2
-  end
+  redis.call('MSET', unpack(values))
   return 'committed'
 `)
 
-/** Drops the first entries of an outbox, for its owner only: another one may have drained and trimmed meanwhile. */
+/** Drops pages of an outbox, for its owner only: another one may write them anew. KEYS generation, page…; ARGV generation. */
 export const trimScript = script(`
   if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
-  redis.call('LTRIM', KEYS[2], ARGV[2], -1)
+  redis.call('UNLINK', unpack(KEYS, 2))
   return 1
+`)
+
+/** Reads where a partition stands. KEYS position; ARGV prefix of the pages. Returns the position and how many records wait. */
+export const standingScript = script(`${firstPage}
+  local position = redis.call('GET', KEYS[1])
+  local waiting = 0
+  local pages = position and cjson.decode(position).pages or 0
+  for page = firstPage(position, ARGV[1]), pages - 1 do
+    waiting = waiting + string.match(redis.call('GETRANGE', ARGV[1] .. page, 0, 8), '^%d+')
+  end
+  return { position or '', waiting }
 `)

@@ -1,15 +1,25 @@
 /** A record that waits in a partition's outbox for its topic. `value` is JSON in one line. */
 export type OutboxRecord = { topic: string; key: string; value: string }
 
-/** Topic, key and value, one a line: neither of the first two holds a line break, and JSON escapes its own. */
-export const encodeEntry = ({ topic, key, value }: OutboxRecord): string => `${topic}\n${key}\n${value}`
+/** Records of one page: what the drainer publishes at once, about a megabyte. */
+export const PAGE_RECORDS_MAX = 500
+const LINES_A_RECORD = 3
 
-export function decodeEntry(entry: string): OutboxRecord {
-  const first = entry.indexOf('\n')
-  const second = entry.indexOf('\n', first + 1)
-  return {
-    topic: entry.slice(0, first),
-    key: entry.slice(first + 1, second),
-    value: entry.slice(second + 1),
-  }
+/** The records cut into pages, in order. */
+export const pagesOf = (records: readonly OutboxRecord[]): string[] =>
+  Array.from({ length: Math.ceil(records.length / PAGE_RECORDS_MAX) }, (_, page) =>
+    encodePage(records.slice(page * PAGE_RECORDS_MAX, (page + 1) * PAGE_RECORDS_MAX)),
+  )
+
+/** How many there are, then topic, key and value, one a line: none holds a line break, since JSON escapes its own. */
+const encodePage = (records: readonly OutboxRecord[]): string =>
+  [String(records.length), ...records.flatMap(({ topic, key, value }) => [topic, key, value])].join('\n')
+
+export function decodePage(page: string): OutboxRecord[] {
+  const [count, ...lines] = page.split('\n')
+  const line = (at: number): string => lines[at] ?? ''
+  return Array.from({ length: Number(count) }, (_, record) => {
+    const first = record * LINES_A_RECORD
+    return { topic: line(first), key: line(first + 1), value: line(first + 2) }
+  })
 }

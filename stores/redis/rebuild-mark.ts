@@ -1,5 +1,6 @@
 import type { Redis } from 'ioredis'
 import { partitionKeys } from './keys.ts'
+import { decodeStanding, encodeStanding } from './position.ts'
 
 const MARK = 'equilibrate:rebuild'
 const WANTED = 'wanted'
@@ -31,5 +32,7 @@ export async function clearPartitions(redis: Redis): Promise<void> {
 
 /** What is known of a partition's past from elsewhere: how many evaluations it has given. */
 export async function setEvaluations(redis: Redis, partition: number, evaluations: number): Promise<void> {
-  if (evaluations > 0) await redis.hset(partitionKeys(partition).counts, 'evaluations', evaluations)
+  const start = decodeStanding(null)
+  const counts = { ...start.counts, evaluations }
+  await redis.set(partitionKeys(partition).position, encodeStanding({ ...start, counts }))
 }

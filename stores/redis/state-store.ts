@@ -1,31 +1,47 @@
 import type { Redis } from 'ioredis'
 import { claimScript, commitScript, trimScript } from './commit-script.ts'
 import { partitionKeys } from './keys.ts'
+import { decodePage, pagesOf, type OutboxRecord } from './outbox-record.ts'
 import { readPartitionCount } from './partition-count.ts'
-import { decodeEntry, encodeEntry, type OutboxRecord } from './outbox-record.ts'
+import {
+  decodeStanding,
+  encodeStanding,
+  type Position,
+  type Standing,
+  type StreamCounts,
+} from './position.ts'
+import { readStanding } from './standing.ts'
 
-/** Where a partition stands: the next offset, and how far the tick at that offset has come (empty: none under way). */
-export type Position = { offset: number; tick: string }
-
-/** A partition as its owner took it. Only the newest generation may write. */
-export type Claim = Position & { partition: number; generation: number }
-
-/** What happened in one batch, by name; added up for ever. */
-export type StreamCounts = { transactions: number; duplicates: number; rejected: number; evaluations: number }
+/** A partition as its owner took it, and as its own commits have moved it since. Only the newest generation may write. */
+export type Claim = Standing & {
+  partition: number
+  generation: number
+  /** The position as Redis holds it. */
+  position: string
+  /** The oldest page of the outbox that is not yet on its topics. */
+  firstPage: number
+}
 
 export type Commit = {
-  from: Position
   to: Position
   /** Encoded state by customer token. */
   states: ReadonlyMap<string, Buffer>
+  /** Those of them that have no state yet. */
+  newcomers: readonly string[]
   outbox: readonly OutboxRecord[]
   counts: Partial<StreamCounts>
 }
 
-/** `not-owner`: another process claimed the partition later. `elsewhere`: the partition does not stand at `from`. */
+/** `not-owner`: another process claimed the partition later. `elsewhere`: the partition does not stand where the claim does. */
 export type CommitResult = 'committed' | 'not-owner' | 'elsewhere'
 
+/** What waits at the head of an outbox. */
+export type OutboxHead = { pages: number; records: OutboxRecord[] }
+
 export type StateStore = ReturnType<typeof openStateStore>
+
+/** Pages that are read at a time: many on a live stream hold one record, those of a bulk load are full. */
+const PAGES_AT_ONCE = 8
 
 /** The stream's state in Redis: each partition consistent with itself after any crash. */
 export const openStateStore = (redis: Redis) => ({
@@ -33,29 +49,46 @@ export const openStateStore = (redis: Redis) => ({
   claim: async (partition: number): Promise<Claim> => {
     await readPartitionCount(redis)
     const keys = partitionKeys(partition)
-    const reply = await claimScript(redis, [keys.generation, keys.offset, keys.tick], [])
-    const [generation, offset, tick] = reply as [string, string, string]
-    return { partition, generation: Number(generation), offset: Number(offset), tick }
+    const reply = await claimScript(redis, [keys.generation, keys.position], [keys.outbox])
+    const [generation, position, firstPage] = reply as [string, string, number]
+    return {
+      ...decodeStanding(position),
+      partition,
+      generation: Number(generation),
+      position,
+      firstPage,
+    }
   },
 
-  /** Writes states, position, counts and outbox at once, or nothing at all. */
+  /** Writes states, position, counts and outbox at once, or nothing at all; the claim moves with what was written. */
   commit: async (claim: Claim, commit: Commit): Promise<CommitResult> => {
     const keys = partitionKeys(claim.partition)
-    const { generation, offset, tick, customers, counts, outbox } = keys
-    const stateKeys = [...commit.states.keys()].map((customer) => keys.state(customer))
-    const result = await commitScript(
-      redis,
-      [generation, offset, tick, customers, counts, outbox, ...stateKeys],
-      commitArguments(claim, commit),
-    )
+    const pages = pagesOf(commit.outbox)
+    const to = standingAfter(claim, commit, pages.length)
+    const moved = encodeStanding(to)
+    const stateKeys = [...commit.states.keys()].map(keys.state)
+    // Sent before the commit: a name too many in this list does no harm, while who is missing in it would miss the ticks.
+    const listed = listCustomers(redis, keys.customers, commit.newcomers)
+    const [result] = await Promise.all([
+      commitScript(
+        redis,
+        [
+          ...[keys.generation, keys.position],
+          ...pageKeys(claim.partition, claim.pages, pages.length),
+          ...stateKeys,
+        ],
+        [claim.generation, claim.position, moved, ...pages, ...commit.states.values()],
+      ),
+      listed,
+    ])
+    if (result === 'committed') Object.assign(claim, to, { position: moved })
     return result as CommitResult
   },
 
   /** The encoded states of the customers, null where one has none. */
   states: async (partition: number, customers: readonly string[]): Promise<(Buffer | null)[]> => {
     if (customers.length === 0) return []
-    const keys = partitionKeys(partition)
-    return redis.mgetBuffer(customers.map((customer) => keys.state(customer)))
+    return redis.mgetBuffer(customers.map(partitionKeys(partition).state))
   },
 
   /** The next customers of the partition after one of them (empty: from the start), in the order of their tokens. */
@@ -70,27 +103,43 @@ export const openStateStore = (redis: Redis) => ({
       limit,
     ),
 
-  /** The oldest entries that are not yet on their topic. */
-  outboxHead: async (partition: number, limit: number): Promise<OutboxRecord[]> => {
-    const entries = await redis.lrange(partitionKeys(partition).outbox, 0, limit - 1)
-    return entries.map(decodeEntry)
+  /** The oldest records that are not yet on their topics, as whole pages. */
+  outboxHead: async ({ partition, pages, firstPage }: Claim): Promise<OutboxHead> => {
+    const count = Math.min(pages - firstPage, PAGES_AT_ONCE)
+    if (count <= 0) return { pages: 0, records: [] }
+    const found = await redis.mget(pageKeys(partition, firstPage, count))
+    return { pages: count, records: found.flatMap((page) => (page === null ? [] : decodePage(page))) }
   },
 
-  outboxLength: (partition: number): Promise<number> => redis.llen(partitionKeys(partition).outbox),
+  outboxLength: async (partition: number): Promise<number> => (await readStanding(redis, partition)).waiting,
 
-  /** Drops the oldest `count` entries; false where another owner has taken over. */
-  trimOutbox: async ({ partition, generation }: Claim, count: number): Promise<boolean> => {
-    const keys = partitionKeys(partition)
-    return (await trimScript(redis, [keys.generation, keys.outbox], [generation, count])) === 1
+  /** Drops the oldest pages; false where another owner has taken over. */
+  trimOutbox: async (claim: Claim, pages: number): Promise<boolean> => {
+    const { partition, generation, firstPage } = claim
+    const keys = [partitionKeys(partition).generation, ...pageKeys(partition, firstPage, pages)]
+    const isTrimmed = (await trimScript(redis, keys, [generation])) === 1
+    if (isTrimmed) claim.firstPage += pages
+    return isTrimmed
   },
 })
 
-function commitArguments({ generation }: Claim, { from, to, states, outbox, counts }: Commit) {
-  const named = Object.entries(counts).filter(([, count]) => count > 0)
-  return [
-    ...[generation, from.offset, from.tick, to.offset, to.tick],
-    ...[named.length, ...named.flat()],
-    ...[outbox.length, ...outbox.map(encodeEntry)],
-    ...[...states].flat(),
-  ]
+const pageKeys = (partition: number, first: number, count: number): string[] =>
+  Array.from({ length: count }, (_, page) => `${partitionKeys(partition).outbox}${first + page}`)
+
+function standingAfter(claim: Claim, { to, counts }: Commit, pages: number): Standing {
+  const sum = (name: keyof StreamCounts): number => claim.counts[name] + (counts[name] ?? 0)
+  return {
+    ...to,
+    counts: {
+      transactions: sum('transactions'),
+      duplicates: sum('duplicates'),
+      rejected: sum('rejected'),
+      evaluations: sum('evaluations'),
+    },
+    pages: claim.pages + pages,
+  }
+}
+
+const listCustomers = async (redis: Redis, key: string, customers: readonly string[]): Promise<void> => {
+  if (customers.length > 0) await redis.zadd(key, ...customers.flatMap((customer) => [0, customer]))
 }

@@ -21,6 +21,7 @@ afterAll(() => chaos?.stop(), ROUND_MS)
 const short: FaultName[] = [
   'rebalance',
   'stream paused',
+  'Redis lost its last writes',
   'Redis emptied and rebuilt',
   'Kafka killed',
   'one, four, one',

@@ -9,6 +9,7 @@ import { appendSegment } from '../../stores/postgres/bank-clock.ts'
 import { openDatabase } from '../../stores/postgres/database.ts'
 import { openRedis } from '../../stores/redis/client.ts'
 import { keepPartitionCount } from '../../stores/redis/partition-count.ts'
+import { readStanding } from '../../stores/redis/standing.ts'
 import { streamPositions, streamTotals } from '../../stores/redis/stream-totals.ts'
 import { consumerGroups } from '../../workers/consumer-groups.ts'
 import { TICK_SLICE_CUSTOMERS } from '../../workers/stream/process.ts'
@@ -102,8 +103,8 @@ async function killAt(point: string): Promise<void> {
 
 /** Whether a partition stands between two slices of a tick. */
 async function isMidTick(): Promise<boolean> {
-  const ticks = await redis.mget(['{0}:tick', '{1}:tick'])
-  return ticks.some((tick) => tick !== null && tick !== '')
+  const standings = await Promise.all([0, 1].map((partition) => readStanding(redis, partition)))
+  return standings.some(({ tick }) => tick !== '')
 }
 
 test('killed before and after commits, the stream ends with the states, offsets and counts of an uninterrupted run', async () => {

@@ -11,11 +11,10 @@ const store = openStateStore(redis)
 const claim = await store.claim(0)
 process.stdout.write(`claimed at ${claim.offset}, generation ${claim.generation}\n`)
 await once(process.stdin, 'data')
-const from = { offset: claim.offset, tick: claim.tick }
 const result = await store.commit(claim, {
-  from,
   to: { offset: claim.offset + 1, tick: '' },
   states: new Map([[process.env['LATE_CUSTOMER'] ?? '', Buffer.from('late')]]),
+  newcomers: [],
   outbox: [{ topic: 'evaluations', key: 'late', value: '{}' }],
   counts: { transactions: 1 },
 })

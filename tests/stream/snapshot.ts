@@ -2,14 +2,18 @@ import type { Redis } from 'ioredis'
 import type { Kafka } from 'kafkajs'
 import { readRange } from '../../stores/kafka/read-range.ts'
 import { topics } from '../../stores/kafka/topics.ts'
+import { decodeStanding } from '../../stores/redis/position.ts'
 
 /** Everything that the stream keeps, by key; generations left out, since each start raises them. */
 export async function redisSnapshot(redis: Redis): Promise<Record<string, unknown>> {
   const keys = (await redis.keys('{*')).filter((key) => !key.endsWith(':generation')).sort()
   const read = async (key: string): Promise<unknown> => {
-    if (key.endsWith(':counts')) return redis.hgetall(key)
+    if (key.endsWith(':position')) {
+      // How many commits it took is not the stream's result.
+      const { pages, ...standing } = decodeStanding(await redis.get(key))
+      return { ...standing, isWritten: pages > 0 }
+    }
     if (key.endsWith(':customers')) return redis.zrange(key, '0', '-1')
-    if (key.endsWith(':outbox')) return redis.lrange(key, 0, -1)
     return (await redis.getBuffer(key))?.toString('hex')
   }
   return Object.fromEntries(await Promise.all(keys.map(async (key) => [key, await read(key)] as const)))

@@ -7,7 +7,6 @@ import type { StateStore } from '../../stores/redis/state-store.ts'
 import { repeat } from '../lifecycle.ts'
 import type { Ownership } from './ownership.ts'
 
-export const DRAINED_MAX = 500
 const IDLE_MS = 1000
 
 export type DrainerDeps = {
@@ -49,19 +48,19 @@ export function openDrainer(deps: DrainerDeps): Drainer {
   }
 }
 
-/** One page of one outbox; true where more waits. */
+/** The oldest pages of one outbox; true where more waits. */
 async function drain({ store, ownership, producer, db }: DrainerDeps, partition: number): Promise<boolean> {
   const owned = await ownership.of(partition)
   if (!owned) return false
-  const records = await store.outboxHead(partition, DRAINED_MAX)
-  if (records.length === 0) return false
+  const { claim } = owned
+  const { pages, records } = await store.outboxHead(claim)
+  if (pages === 0) return false
   for (const topic of new Set(records.map((record) => record.topic))) {
     const ofTopic = records.filter((record) => record.topic === topic)
     if (topic === topics.rejected) await recordRejected(db, ofTopic.map(rejectedOf))
     await producer.send(topic as Topic, ofTopic)
   }
-  const isTrimmed = await store.trimOutbox(owned.claim, records.length)
-  return isTrimmed && records.length === DRAINED_MAX
+  return (await store.trimOutbox(claim, pages)) && claim.firstPage < claim.pages
 }
 
 const rejectedOf = ({ value }: OutboxRecord): RejectedEvent => JSON.parse(value) as RejectedEvent

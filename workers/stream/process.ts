@@ -8,7 +8,8 @@ import type { IncomingRecord } from '../../stores/kafka/consumer.ts'
 import { topics } from '../../stores/kafka/topics.ts'
 import type { RejectedEvent } from '../../stores/postgres/rejected-events.ts'
 import type { OutboxRecord } from '../../stores/redis/outbox-record.ts'
-import type { Commit, CommitResult, Position, StateStore } from '../../stores/redis/state-store.ts'
+import type { Position } from '../../stores/redis/position.ts'
+import type { Commit, CommitResult, StateStore } from '../../stores/redis/state-store.ts'
 import type { StreamClock } from './clock.ts'
 import type { Evaluate, Subject } from './evaluate.ts'
 import { foldSlice, nothingFolded, type Folded } from './fold-slice.ts'
@@ -93,7 +94,8 @@ export async function processTickSlice(
   const notes: KeyedNote[] = []
   for (const customer of customers) {
     const state = owned.states.get(customer)
-    if (!state || foldTick(state, tick, deps.watch) !== 'folded') continue
+    // One that is listed and has no state was listed by a commit that was refused.
+    if (!state || owned.states.isNew(customer) || foldTick(state, tick, deps.watch) !== 'folded') continue
     ticked.push({ customer, state, asOf_ms })
     for (const note of deps.watch.take()) notes.push({ customer, note })
   }
@@ -110,17 +112,13 @@ async function commit(
   { store, onOutbox }: ProcessDeps,
   { claim, states }: Owned,
   to: Position,
-  change: Omit<Commit, 'from' | 'to'>,
+  change: Omit<Commit, 'to' | 'newcomers'>,
 ): Promise<CommitResult> {
   faultPoint('stream.before-commit')
-  const result = await store.commit(claim, {
-    from: { offset: claim.offset, tick: claim.tick },
-    to,
-    ...change,
-  })
+  const newcomers = [...change.states.keys()].filter(states.isNew)
+  const result = await store.commit(claim, { to, newcomers, ...change })
   if (result !== 'committed') return result
   if (change.outbox.length > 0) faultPoint('stream.after-commit')
-  Object.assign(claim, to)
   states.keep(change.states.keys())
   if (change.outbox.length > 0) onOutbox(claim.partition)
   return result

@@ -8,34 +8,43 @@ export const CUSTOMERS_CACHED_MAX = 1000
 export type StateCache = {
   /** The state, where it is at hand. */
   get: (customer: string) => CustomerState | undefined
+  /** Whether the customer has no state in the store. */
+  isNew: (customer: string) => boolean
   /** Reads the states of these customers, none of which is at hand; they stay until `keep`. */
   read: (customers: readonly string[]) => Promise<void>
-  /** These customers were used last: of the others those longest unused are forgotten beyond the limit. */
-  keep: (used: Iterable<string>) => void
+  /** The states of these customers were stored: of the others those longest unused are forgotten beyond the limit. */
+  keep: (stored: Iterable<string>) => void
 }
 
 export function openStateCache(store: StateStore, partition: number): StateCache {
   // The map's order is the order of use.
   const cached = new Map<string, CustomerState>()
+  const newcomers = new Set<string>()
+  const forget = (customer: string): void => {
+    cached.delete(customer)
+    newcomers.delete(customer)
+  }
   return {
     get: (customer) => cached.get(customer),
+    isNew: (customer) => newcomers.has(customer),
     read: async (customers) => {
       const stored = await store.states(partition, customers)
       customers.forEach((customer, index) => {
         const bytes = stored[index]
+        if (!bytes) newcomers.add(customer)
         cached.set(customer, bytes ? decodeState(bytes) : emptyState())
       })
     },
-    keep: (used) => {
-      for (const customer of used) {
+    keep: (stored) => {
+      for (const customer of stored) {
         const state = cached.get(customer)
         if (!state) continue
-        cached.delete(customer)
+        forget(customer)
         cached.set(customer, state)
       }
       for (const customer of cached.keys()) {
         if (cached.size <= CUSTOMERS_CACHED_MAX) return
-        cached.delete(customer)
+        forget(customer)
       }
     },
   }

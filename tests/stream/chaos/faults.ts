@@ -1,9 +1,10 @@
-import { existsSync, readdirSync, statSync, truncateSync } from 'node:fs'
+import { existsSync, statSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Redis } from 'ioredis'
 import type { Random } from '../../../bench/kit/random.ts'
 import { eventually } from '../../harness/processes.ts'
+import { newestLogIn } from '../own-redis.ts'
 import type { Rig } from '../rig.ts'
 import type { Fleet } from './fleet.ts'
 
@@ -89,11 +90,9 @@ const killRedis: Fault = async (bed) => {
 const loseTail: Fault = async (bed) => {
   await sleep(BEFORE_MAX_MS)
   await killComponent(bed, 'redis')
-  const folder = join(bed.rig.home, 'redis', 'appendonlydir')
-  const file = readdirSync(folder).findLast((name) => name.endsWith('.incr.aof'))
-  if (!file) throw new Error('Redis keeps no append-only file')
-  const { size } = statSync(join(folder, file))
-  truncateSync(join(folder, file), Math.max(size >> 1, size - Math.floor(bed.random() * LOST_BYTES_MAX)))
+  const log = newestLogIn(join(bed.rig.home, 'redis'))
+  const { size } = statSync(log)
+  truncateSync(log, Math.max(size >> 1, size - Math.floor(bed.random() * LOST_BYTES_MAX)))
 }
 
 const killKafka: Fault = async (bed) => {
