@@ -1,3 +1,4 @@
+import { insertAt, removeAt } from './lists.ts'
 import type { CategorySum, CustomerState, Day, Entry } from './shape.ts'
 import { isAtm, isDebit, isFailed, isIncomeEntry, penaltyPlace, placeIn } from './traits.ts'
 
@@ -35,9 +36,9 @@ function spend(spent: CategorySum[], category: number, change: number): void {
   while (index < spent.length && (spent[index] as CategorySum).category < category) index++
   const known = spent[index]
   if (known?.category !== category) {
-    if (change !== 0) spent.splice(index, 0, { category, amountMinor: change })
+    if (change !== 0) insertAt(spent, index, { category, amountMinor: change })
     return
   }
   known.amountMinor += change
-  if (known.amountMinor === 0) spent.splice(index, 1)
+  if (known.amountMinor === 0) removeAt(spent, index)
 }

@@ -13,7 +13,9 @@ import { forgetUndoings, keepEntry } from './undo.ts'
 export function advance(state: CustomerState, at_ms: number, day: number): void {
   if (at_ms > state.newest_ms) state.newest_ms = at_ms
   if (day <= state.newestDay) return
-  const firstUnfinished = state.days.findLastIndex((known) => isFinalDay(state, known.day)) + 1
+  let firstUnfinished = 0
+  while (firstUnfinished < state.days.length && isFinalDay(state, (state.days[firstUnfinished] as Day).day))
+    firstUnfinished++
   state.newestDay = day
   forgetClosed(state)
   forgetUndoings(state)

@@ -1,4 +1,5 @@
 import { isFinalDay } from './horizon.ts'
+import { insertAt, removeAt } from './lists.ts'
 import { placeOfHash } from './seen.ts'
 import { emptyDay, type CustomerState, type Day, type Entry } from './shape.ts'
 
@@ -36,13 +37,13 @@ export function findEntry(state: CustomerState, hash: number): Located | null {
 }
 
 export function insertEntry({ entryHashes }: CustomerState, day: Day, entry: Entry): void {
-  day.entries.splice(-1 - search(day.entries, entry.hash), 0, entry)
-  entryHashes.splice(-1 - placeOfHash(entryHashes, entry.hash), 0, entry.hash)
+  insertAt(day.entries, -1 - search(day.entries, entry.hash), entry)
+  insertAt(entryHashes, -1 - placeOfHash(entryHashes, entry.hash), entry.hash)
 }
 
 /** Nothing of the day can be undone any more. */
 export function dropEntries({ entryHashes }: CustomerState, day: Day): void {
-  for (const { hash } of day.entries) entryHashes.splice(placeOfHash(entryHashes, hash), 1)
+  for (const { hash } of day.entries) removeAt(entryHashes, placeOfHash(entryHashes, hash))
   day.entries = []
 }
 
@@ -57,7 +58,7 @@ export function bucketOf(state: CustomerState, day: number, currency: string): D
   const known = days[index - 1]
   if (known && known.day === day && known.currency === currency) return known
   const fresh = emptyDay(day, currency)
-  days.splice(index, 0, fresh)
+  insertAt(days, index, fresh)
   return fresh
 }
 

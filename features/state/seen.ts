@@ -1,4 +1,5 @@
 import { isOpenDay } from './horizon.ts'
+import { insertAt } from './lists.ts'
 import type { CustomerState, SeenDay } from './shape.ts'
 
 /** Where the hash stands, or (as −1 − index) where it belongs. */
@@ -30,7 +31,7 @@ function seenDay(state: CustomerState, day: number): SeenDay {
 export function remember(state: CustomerState, day: number, hash: number): boolean {
   for (const known of state.seen) if (placeOfHash(known.hashes, hash) >= 0) return false
   const { hashes } = seenDay(state, day)
-  hashes.splice(-1 - placeOfHash(hashes, hash), 0, hash)
+  insertAt(hashes, -1 - placeOfHash(hashes, hash), hash)
   return true
 }
 

@@ -1,19 +1,15 @@
-import type { EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs'
+import type { EachBatchPayload, Kafka } from 'kafkajs'
+import { openGroupOffsets, type GroupOffsets } from './group-offsets.ts'
+import { readerOf, type IncomingRecord, type RecordReader } from './record-reader.ts'
 import type { Topic } from './topics.ts'
 
-export type IncomingRecord = {
-  offset: number
-  key: string | null
-  value: Buffer | null
-  /** The broker's time (LogAppendTime). */
-  timestamp_ms: number
-}
+export type { IncomingRecord }
 
 /** Records of one partition, in order. */
 export type RecordBatch = {
   topic: string
   partition: number
-  records: IncomingRecord[]
+  readonly records: IncomingRecord[]
   /** Of the first record; `endOffset` is the one after the last. */
   firstOffset: number
   endOffset: number
@@ -23,9 +19,12 @@ export type RecordBatch = {
   isStale: () => boolean
   /** Goes on at another offset than the one after this batch; return after it. */
   seek: (offset: number) => void
-  /** Commits to the group that everything before `offset` is done. */
+  /** Everything before `offset` is done; the group is told of it soon. */
   done: (offset: number) => Promise<void>
 }
+
+/** The same with its records one by one, for who cannot have all of them at once. */
+export type FetchedBatch = RecordBatch & { reader: RecordReader }
 
 export type Seek = (partition: number, offset: number) => void
 
@@ -33,9 +32,7 @@ export type ConsumerOptions = {
   groupId: string
   topics: Topic[]
   partitionsAtOnce: number
-  /** `lazily`: `done` does not wait for the group's coordinator, and a commit that fails is left to the next one. */
-  commits?: 'lazily'
-  onBatch: (batch: RecordBatch) => Promise<void>
+  onBatch: (batch: FetchedBatch) => Promise<void>
   /** The partitions that this member now has, after every rebalance; `seek` goes on elsewhere in one of them. */
   onAssigned?: (partitions: readonly number[], seek: Seek) => void
   /** The broker has just said that this member is in the group's current generation. */
@@ -54,7 +51,7 @@ const HEARTBEAT_MS = 2000
  */
 export const fetchLimits = {
   maxWaitTimeInMs: 500,
-  maxBytesPerPartition: 8 * 1024 * 1024,
+  maxBytesPerPartition: 16 * 1024 * 1024,
   maxBytes: 16 * 1024 * 1024,
 }
 
@@ -70,65 +67,78 @@ export async function openConsumer(kafka: Kafka, options: ConsumerOptions): Prom
   const seek = (topic: string, partition: number, offset: number): void =>
     consumer.seek({ topic, partition, offset: String(offset) })
   const [topic = ''] = options.topics
-  consumer.on(consumer.events.GROUP_JOIN, ({ payload }) =>
+  const offsets = openGroupOffsets(consumer)
+  consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
+    offsets.forget()
     options.onAssigned?.(payload.memberAssignment[topic] ?? [], (partition, offset) =>
       seek(topic, partition, offset),
-    ),
-  )
+    )
+  })
   consumer.on(consumer.events.HEARTBEAT, () => options.onHeartbeat?.())
   consumer.on(consumer.events.CRASH, ({ payload }) => {
     if (!payload.restart) options.fail(payload.error)
   })
   await consumer.connect()
   await consumer.subscribe({ topics: options.topics, fromBeginning: true })
+  let isClosing = false
+  const inHand = new Set<Promise<void>>()
   await consumer.run({
+    autoCommit: false,
     eachBatchAutoResolve: false,
     partitionsConsumedConcurrently: options.partitionsAtOnce,
     eachBatch: async (payload) => {
+      if (isClosing) return
+      const work = options.onBatch(batchOf(payload, seek, offsets, () => isClosing))
+      inHand.add(work)
       try {
-        await options.onBatch(batchOf(payload, seek, options.commits === 'lazily'))
+        await work
       } catch (error) {
         // The client's own errors (a rebalance) are its business; ours must not be retried blindly.
         if (!isOfClient(error)) options.fail(error)
         throw error
+      } finally {
+        inHand.delete(work)
       }
     },
   })
-  return { close: () => consumer.disconnect() }
+  return {
+    close: async () => {
+      isClosing = true
+      await Promise.allSettled(inHand)
+      // While this is still a member: afterwards the group takes no commit of it.
+      await offsets.close()
+      await consumer.disconnect()
+    },
+  }
 }
 
 const isOfClient = (error: unknown): boolean => error instanceof Error && error.name.startsWith('KafkaJS')
 
 function batchOf(
-  { batch, heartbeat, isRunning, isStale, resolveOffset, commitOffsetsIfNecessary }: EachBatchPayload,
+  { batch, heartbeat, isRunning, isStale, resolveOffset }: EachBatchPayload,
   seek: (topic: string, partition: number, offset: number) => void,
-  isLazy: boolean,
-): RecordBatch {
+  offsets: GroupOffsets,
+  isClosing: () => boolean,
+): FetchedBatch {
   const { topic, partition } = batch
   const endOffset = Number(batch.lastOffset()) + 1
+  const reader = readerOf(batch.messages)
+  let records: IncomingRecord[] | null = null
   return {
     topic,
     partition,
-    records: batch.messages.map(recordOf),
+    get records() {
+      return (records ??= reader.slice(0, reader.count))
+    },
+    reader,
     firstOffset: Number(batch.firstOffset()),
     endOffset,
     heartbeat,
-    isStale: () => !isRunning() || isStale(),
+    isStale: () => isClosing() || !isRunning() || isStale(),
     seek: (offset) => seek(topic, partition, offset),
     done: async (offset) => {
       resolveOffset(String(offset - 1))
-      const committed = commitOffsetsIfNecessary({
-        topics: [{ topic, partitions: [{ partition, offset: String(offset) }] }],
-      })
-      if (isLazy) committed.catch(() => undefined)
-      else await committed
+      offsets.done(topic, partition, offset)
     },
   }
 }
-
-const recordOf = ({ offset, key, value, timestamp }: KafkaMessage): IncomingRecord => ({
-  offset: Number(offset),
-  key: key?.toString('utf8') ?? null,
-  value,
-  timestamp_ms: Number(timestamp),
-})

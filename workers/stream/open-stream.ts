@@ -70,8 +70,6 @@ export async function openStream(options: StreamOptions): Promise<Running> {
       groupId: consumerGroups.stream,
       topics: [topics.bankEvents],
       partitionsAtOnce: PARTITIONS_AT_ONCE,
-      // Redis says where a partition stands; the group's offset only spares a restart the question.
-      commits: 'lazily',
       onBatch: (batch) => {
         const work = () => takeBatch({ ...deps, heartbeats: () => heartbeats }, batch)
         return metrics ? metrics.measured(batch, work) : work()
