@@ -73,7 +73,13 @@ async function learn(
     ...['-B', PYTHON_MAIN, '--features', join(work, 'features.csv'), '--labels', join(work, 'labels.csv')],
     ...['--names', files.names, '--learnt-from', files.about, '--name', NAME, '--version', version.id],
     ...['--scorecards', join(work, 'scorecards.csv'), '--trials', String(trials)],
-    ...['--seed', SEED, '--out', version.folder],
+    ...[
+      '--seed',
+      SEED,
+      '--out',
+      version.folder,
+      ...(history.truth === null ? [] : ['--truth', history.truth]),
+    ],
   ])
 }
 

@@ -1,14 +1,17 @@
 import { parseArgs } from 'node:util'
 import { exportHistory } from './bank/export.ts'
 import { runBank } from './bank/run.ts'
+import { exportTruth } from './bank/truth.ts'
 
 /**
  * The pretend bank: a process of its own that reaches the product only through its public doors and the topic.
- * `--export FILE` writes its history as canonical CSV instead, for training.
+ * `--export FILE` writes its history as canonical CSV instead, for training; `--truth FILE` beside it what only the bank
+ * knows, to measure by.
  */
 const { values } = parseArgs({
   options: {
     export: { type: 'string' },
+    truth: { type: 'string' },
     customers: { type: 'string' },
     days: { type: 'string' },
     seed: { type: 'string' },
@@ -32,6 +35,7 @@ const required = (name: string): string => {
 
 if (values.export) {
   const rows = await exportHistory(values.export, { seed, customers, days })
+  if (values.truth) await exportTruth(values.truth, { seed, customers })
   process.stderr.write(`${rows} facts of ${customers} customers over ${days} days\n`)
 } else {
   if (setting('EQUILIBRATE_MODE') === 'production')

@@ -53,7 +53,7 @@ def _read(path: str) -> Examples:
     inputs = np.array([[float(row[name]) for name in names] for row in rows], dtype=np.float32)
     label = np.array([int(row["default.payment.next.month"]) for row in rows], dtype=np.int8)
     nothing = np.zeros(len(rows))
-    return Examples(names, inputs, label, nothing, nothing, nothing, nothing)
+    return Examples(names, inputs, label, nothing, nothing, nothing, nothing, nothing)
 
 
 if __name__ == "__main__":

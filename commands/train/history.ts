@@ -7,6 +7,8 @@ export interface History {
   /** Options that name the file to the commands `outcomes` and `features`. */
   input: string[]
   about: { text: string; limits: string[] }
+  /** What the pretend bank alone knows, to measure by; null of a bank's own history. */
+  truth: string | null
 }
 
 const PRETEND_LIMITS = [
@@ -32,16 +34,17 @@ export async function bankHistory(options: TrainOptions, work: string): Promise<
       ...(context === null ? [] : ['--context', context]),
     ]
     const text = `A bank's own history in the format ${format}, through \`npm run outcomes\` and \`npm run features\`.`
-    return { input: named, about: { text, limits: OWN_LIMITS } }
+    return { input: named, about: { text, limits: OWN_LIMITS }, truth: null }
   }
   const file = join(work, 'bank.csv')
   const bank = join(import.meta.dirname, '..', '..', 'simulator', 'bank.ts')
   const size = ['--customers', String(customers), '--days', String(days), '--seed', seed]
-  await runStep('pretend bank', process.execPath, [bank, '--export', file, ...size])
+  const truth = join(work, 'truth.csv')
+  await runStep('pretend bank', process.execPath, [bank, '--export', file, '--truth', truth, ...size])
   const text = [
     `**No real person and no real bank.** ${customers} made-up customers of the pretend bank over ${days} days, seed`,
     `"${seed}", through the ordinary door: its events, then \`npm run outcomes\` and \`npm run features\`. Nothing of the`,
-    'pretend bank’s inside (persona, distress, its onset) was seen.',
+    'pretend bank’s inside (persona, distress, its onset) was learnt from.',
   ].join('\n')
-  return { input: ['--input', file, '--format', 'canonical'], about: { text, limits: PRETEND_LIMITS } }
+  return { input: ['--input', file, '--format', 'canonical'], about: { text, limits: PRETEND_LIMITS }, truth }
 }

@@ -7,7 +7,8 @@ from examples import Examples, date_of
 LEAD_LINES = ["28", "21", "14", "7"]
 
 
-def model_card(of: Namespace, learnt_from: dict, slices: dict[str, Examples], chosen: dict, metrics: dict) -> str:
+def model_card(of: Namespace, learnt_from: dict, slices: dict[str, Examples], found: dict) -> str:
+    chosen = found["chosen"]
     return "\n".join([
         f"# {of.name} {of.version}",
         "",
@@ -29,8 +30,9 @@ def model_card(of: Namespace, learnt_from: dict, slices: dict[str, Examples], ch
         "Sex, age and region are not features.",
         "",
         "## How good it is, on the last slice",
-        *_figure_lines(metrics),
+        *_figure_lines(found["test"]),
         "",
+        *_hardness_lines(found.get("pretendBank")),
         "## What it is not for",
         *learnt_from["limits"],
         "",
@@ -83,3 +85,21 @@ def _accuracy_line(metrics: dict) -> str:
         f"Accuracy at 0.5 is {metrics['accuracyAtHalf']:.3f}; always saying \"paid\" reaches "
         f"{metrics['accuracyOfAlwaysPaid']:.3f}."
     )
+
+
+def _hardness_lines(hardness: dict | None) -> list[str]:
+    if hardness is None:
+        return []
+    before, healthy, flagged = hardness["beforeOnset"], hardness["healthy"], hardness["flaggedShare"]
+    first, last = before["daysBefore"]
+    return [
+        "## How hard the pretend bank is to see through",
+        "Measured by what the bank alone knows, after everything was learnt.",
+        f"Customers whose distress begins {first} to {last} days later are told from those with none by an AUC of "
+        f"{before['auc']:.3f}: nothing is seen before there is something to see.",
+        f"{healthy['withLookAlikeShock']:.0%} of the {healthy['customers']} customers who never were in distress had a shock "
+        "that looks like it.",
+        f"Flagged at the lower cut-off: {flagged['distress']:.1%} of the examples in distress, {flagged['look-alike']:.1%} of "
+        f"those in a look-alike shock, {flagged['calm']:.1%} of the others.",
+        "",
+    ]

@@ -24,6 +24,7 @@ class Examples:
     product: np.ndarray
     """Points of the scorecard, which is measured beside the model; NaN where none were given."""
     scorecard: np.ndarray
+    customer: np.ndarray
 
     def __len__(self) -> int:
         return len(self.label)
@@ -41,6 +42,7 @@ class Examples:
             self.due_day[chosen],
             self.product[chosen],
             self.scorecard[chosen],
+            self.customer[chosen],
         )
 
 
@@ -62,10 +64,10 @@ def read_examples(features_csv: str, labels_csv: str, scorecards_csv: str | None
             if found is None:
                 raise SystemExit(f"{features_csv}, line {rows.line_num}: no label for this customer and instant")
             inputs.append([float(row[at]) if row[at] else np.nan for at in chosen])
-            joined.append((*found, points.get(key, np.nan)))
+            joined.append((*found, points.get(key, np.nan), key[0]))
     if labels:
         raise SystemExit(f"{features_csv}: {len(labels)} labelled examples have no features")
-    label, as_of, due, product, scorecard = zip(*joined)
+    label, as_of, due, product, scorecard, customer = zip(*joined)
     return Examples(
         features,
         np.asarray(inputs, dtype=np.float32),
@@ -74,6 +76,7 @@ def read_examples(features_csv: str, labels_csv: str, scorecards_csv: str | None
         np.asarray(due),
         np.asarray(product),
         np.asarray(scorecard, dtype=np.float64),
+        np.asarray(customer),
     )
 
 

@@ -1,7 +1,9 @@
 """Learns one version of the distress model and writes its folder, all but the signed manifest.
 
 python train.py --features F.csv --labels L.csv --names N.json --learnt-from A.json --name distress --version V --seed 7
-                --out FOLDER [--scorecards S.csv] [--trials 12]
+                --out FOLDER [--scorecards S.csv] [--truth T.csv] [--trials 12]
+
+The truth is what a pretend bank knows of its customers: it is measured by, after everything is learnt.
 """
 
 import argparse
@@ -22,6 +24,8 @@ from measures import measure
 from onnx_model import to_onnx
 from parity import reference
 from reference_bins import reference_bins
+from truth import measure_hardness, read_truth
+from workload import workload
 
 MIN_OF_EITHER_OUTCOME = 20
 
@@ -35,7 +39,7 @@ def main() -> None:
         print(f"  {name}: {len(part)} examples, {int(part.label.sum())} not paid on time", flush=True)
     _require_both_outcomes(slices)
     booster, chosen = search(slices["fit"], slices["stop"], options.seed, options.trials)
-    _write(options, slices, booster, chosen)
+    _write(options, examples, slices, booster, chosen)
 
 
 def _options() -> argparse.Namespace:
@@ -44,6 +48,7 @@ def _options() -> argparse.Namespace:
         parser.add_argument(f"--{name}", required=True)
     parser.add_argument("--seed", type=int, required=True)
     parser.add_argument("--scorecards")
+    parser.add_argument("--truth")
     parser.add_argument("--trials", type=int, default=TRIALS)
     return parser.parse_args()
 
@@ -55,13 +60,19 @@ def _require_both_outcomes(slices: dict[str, Examples]) -> None:
             raise SystemExit(f"The slice {name} has fewer than {MIN_OF_EITHER_OUTCOME} of either outcome: not enough data.")
 
 
-def _write(options: argparse.Namespace, slices: dict[str, Examples], booster: xgb.Booster, chosen: dict) -> None:
+def _write(
+    options: argparse.Namespace, examples: Examples, slices: dict[str, Examples], booster: xgb.Booster, chosen: dict
+) -> None:
     out = Path(options.out)
     out.mkdir(parents=True)
     calibrate, test = slices["calibrate"], slices["test"]
     calibrate_margin = margins(booster, calibrate.inputs)
     calibrator = fit_beta(calibrate_margin, calibrate.label)
-    metrics = measure(test, margins(booster, test.inputs), calibrator)
+    test_margin = margins(booster, test.inputs)
+    metrics = measure(test, test_margin, calibrator)
+    hardness = {}
+    if options.truth:
+        hardness = {"pretendBank": measure_hardness(read_truth(options.truth), examples, test, test_margin, calibrator)}
     model_json = booster.save_raw("json").decode()
     learnt_from = json.loads(Path(options.learnt_from).read_text())
     (out / "model.json").write_text(model_json)
@@ -69,9 +80,10 @@ def _write(options: argparse.Namespace, slices: dict[str, Examples], booster: xg
     _json(out / "calibrator.json", calibrator)
     _json(out / "features.json", {"names": test.features, "missing": "NaN"})
     _json(out / "reference_bins.json", reference_bins(calibrate, calibrate_margin, calibrator))
-    _json(out / "metrics.json", {"test": metrics, "chosen": chosen, "importance": _importance(booster, test)})
+    found = {"test": metrics, "workload": workload(test, test_margin, calibrator)} | hardness
+    _json(out / "metrics.json", found | {"chosen": chosen, "importance": _importance(booster, test)})
     _rows(out / "parity.json", reference(booster, model_json, test, options.seed))
-    (out / "MODEL_CARD.md").write_text(model_card(options, learnt_from, slices, chosen, metrics))
+    (out / "MODEL_CARD.md").write_text(model_card(options, learnt_from, slices, found | {"chosen": chosen}))
     (out / "MLmodel").write_text(_mlmodel(options))
     shutil.copy(Path(__file__).with_name("requirements.lock"), out / "requirements.lock")
     by_lead = metrics["byLeadDays"].items()

@@ -10,9 +10,18 @@ export type Bend = {
   bills_a_day: number
   /** Repayments to other lenders. */
   debts_a_day: number
+  /** Planning for the instalments ahead. */
+  plans: number
 }
 
-const USUAL: Bend = { essential: 1, discretionary: 1, withdrawals: 1, bills_a_day: 0, debts_a_day: 0 }
+const USUAL: Bend = {
+  essential: 1,
+  discretionary: 1,
+  withdrawals: 1,
+  bills_a_day: 0,
+  debts_a_day: 0,
+  plans: 1,
+}
 
 type Bending = (pressure: number, traits: Traits) => Partial<Bend>
 
@@ -27,10 +36,14 @@ const bendings: Record<Episode['kind'], Bending> = {
   job_loss: (pressure, traits) => ({ ...short(pressure, traits), essential: 1 - 0.25 * pressure }),
   late_pay: short,
   expense_shock: (pressure, traits) => ({ ...short(pressure, traits), bills_a_day: 0.16 * pressure }),
-  overspending: (pressure) => ({ essential: 1 - 0.3 * pressure, discretionary: 1 + 4.5 * pressure }),
+  overspending: (pressure) => ({
+    essential: 1 - 0.3 * pressure,
+    discretionary: 1 + 4.5 * pressure,
+    plans: 1 - pressure,
+  }),
   debt_spiral: (pressure, { thrift }) => ({
     discretionary: 1 - 0.6 * pressure * thrift,
-    debts_a_day: 0.13 * pressure,
+    debts_a_day: 0.18 * pressure,
   }),
   look_alike_late_pay: () => ({}),
   look_alike_cash: (pressure) => ({ withdrawals: 1 + 4 * pressure }),

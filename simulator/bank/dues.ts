@@ -44,3 +44,9 @@ export function duesOn(traits: Traits, day: number): Due[] {
 
 export const announcedOn = (traits: Traits, day: number): Due[] =>
   duesOn(traits, dayNumber(addDays(dateOfDay(day), ANNOUNCED_DAYS)))
+
+/** What falls due within the days after a day. */
+export const dueWithin = (traits: Traits, day: number, days: number): number =>
+  Array.from({ length: days }, (_, ahead) => duesOn(traits, day + 1 + ahead))
+    .flat()
+    .reduce((sum, { amountMinor }) => sum + amountMinor, 0)

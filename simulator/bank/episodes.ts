@@ -24,6 +24,7 @@ export type Episode = {
 const DISTRESS_A_DAY = 0.0017
 const LOOK_ALIKE_A_DAY = 0.0026
 const REST_DAYS = 45
+const LEVERAGED_FROM = 0.38
 
 const distressKinds = [
   'job_loss',
@@ -43,6 +44,12 @@ const lookAlikeKinds = [
   'look_alike_festival',
 ] as const
 
+/** Who owes much already slides into more. */
+const distressKindsOf = ({ loan, monthlyIncomeMinor }: Traits): readonly Episode['kind'][] =>
+  loan && loan.amountMinor >= LEVERAGED_FROM * monthlyIncomeMinor
+    ? [...distressKinds, 'debt_spiral', 'debt_spiral', 'debt_spiral', 'debt_spiral']
+    : distressKinds
+
 /** Episodes of one customer's life up to `days`, one after the other, never two at once. */
 export function episodesOf(seed: string, traits: Traits, days: number): Episode[] {
   const random = randomOf(seed, 'episodes', traits.index)
@@ -54,11 +61,11 @@ export function episodesOf(seed: string, traits: Traits, days: number): Episode[
     if (!distress && !lookAlike) continue
     const until = day + (distress ? random.whole(50, 130) : random.whole(14, 40))
     episodes.push({
-      kind: distress ? random.pick(distressKinds) : random.pick(lookAlikeKinds),
+      kind: distress ? random.pick(distressKindsOf(traits)) : random.pick(lookAlikeKinds),
       from: day,
       ramp_days: distress ? random.whole(12, 35) : random.whole(2, 10),
       until,
-      strength: random.between(0.55, 1),
+      strength: random.between(0.65, 1),
     })
     day = until + REST_DAYS
   }

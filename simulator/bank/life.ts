@@ -1,34 +1,33 @@
-import { instantAt } from '../../domain/bank-time.ts'
 import type { CustomerFact } from '../../domain/bank-event.ts'
-import { dateOfDay } from '../../domain/calendar.ts'
-import { announcedOn, duesOn, RETRY_AFTER_DAYS, type Due } from './dues.ts'
+import { bendOf } from './bends.ts'
+import { announcedOn, dueWithin, duesOn, RETRY_AFTER_DAYS, type Due } from './dues.ts'
 import { episodesOf, isDistress, pressureOn, type Episode } from './episodes.ts'
 import { helpOn, incomeOn } from './income.ts'
+import { AUTO_DEBIT_MINUTE, createLedger, type Ledger } from './ledger.ts'
 import { randomOf, type Random } from './random.ts'
 import { wishesOf, type Wish } from './spending.ts'
 import { traitsOf, type Traits } from './traits.ts'
 
-export const BANK_ZONE = 'Asia/Kolkata'
 /** A Monday. History starts here, so that a run repeats whatever the wall clock says. */
 export const ORIGIN_DATE = '2025-05-05'
 export const ORIGIN_DAY = Math.round(Date.parse(`${ORIGIN_DATE}T00:00:00Z`) / 86_400_000)
 const LIFE_DAYS_MAX = 2_000
-const AUTO_DEBIT_MINUTE = 6 * 60
 const SALARY_MINUTE = 7 * 60 + 30
 const HELP_MINUTE = 7 * 60 + 45
-const MASTER_MINUTE = 60
 /** Share of distressed customers at full strength who let an instalment slide although the money is there. */
-const PUTS_OFF_IN_DISTRESS = 0.22
+const PUTS_OFF_IN_DISTRESS = 0.4
 const KEPT_WITHIN_REACH = 0.4
+const PLANS_AHEAD_DAYS = 12
 
-/** One customer's life, lived a day at a time in order; a pure function of seed and index. */
+/** One customer's life, lived a day at a time in order; a pure function of seed, index and fate. */
 export type Life = { traits: Traits; episodes: readonly Episode[]; liveDay: (day: number) => CustomerFact[] }
 
 type Standing = { balanceMinor: number; savingsMinor: number; unpaid: { due: Due; failedOn: number }[] }
 
-export function createLife(seed: string, index: number): Life {
+/** `fate`: episodes other than those that the seed gives, to see what they alone change. */
+export function createLife(seed: string, index: number, fate?: readonly Episode[]): Life {
   const traits = traitsOf(seed, index)
-  const episodes = episodesOf(seed, traits, LIFE_DAYS_MAX)
+  const episodes = fate ?? episodesOf(seed, traits, LIFE_DAYS_MAX)
   const standing: Standing = {
     balanceMinor: Math.round(traits.monthlyIncomeMinor * 0.45),
     savingsMinor: Math.round(traits.monthlyIncomeMinor * traits.buffer_months),
@@ -61,7 +60,8 @@ function liveDay(
   const help = helpOn(traits, random, mood)
   if (help !== null && help > 0) ledger.credit(HELP_MINUTE, help, 'transfer_in')
   const wishes = wishesOf(traits, random, mood).toSorted((a, b) => a.minute - b.minute)
-  for (const wish of wishes) spend(traits, standing, ledger, wish)
+  const planned = plannedOf(traits, random, day, bendOf(mood.kind, mood.pressure, traits).plans)
+  for (const wish of wishes) spend(traits, standing, ledger, wish, planned)
   keepBuffer(traits, random, standing, ledger)
   return ledger.facts
 }
@@ -102,9 +102,23 @@ function drawOnSavings(standing: Standing, ledger: Ledger, neededMinor: number, 
   ledger.credit(AUTO_DEBIT_MINUTE, Math.ceil(missing / 100) * 100, 'transfer_in')
 }
 
-function spend(traits: Traits, standing: Standing, ledger: Ledger, wish: Wish): void {
+/** What the customer leaves alone today for the instalments ahead; worked out only where it matters. */
+function plannedOf(traits: Traits, random: Random, day: number, plans: number): () => number {
+  if (!random.chance(traits.setsAside * plans)) return () => 0
+  let known: number | null = null
+  return () => (known ??= dueWithin(traits, day, PLANS_AHEAD_DAYS))
+}
+
+function spend(
+  traits: Traits,
+  standing: Standing,
+  ledger: Ledger,
+  wish: Wish,
+  plannedMinor: () => number,
+): void {
   const low = standing.balanceMinor < traits.monthlyIncomeMinor * 0.08
   if (low && !wish.vital) return
+  if (!wish.vital && standing.balanceMinor - wish.amountMinor < plannedMinor()) return
   if (standing.balanceMinor >= wish.amountMinor)
     ledger.debit(wish.minute, wish.amountMinor, wish.category, wish.channel)
 }
@@ -117,86 +131,4 @@ function keepBuffer(traits: Traits, random: Random, standing: Standing, ledger: 
   if (amount <= 0) return
   standing.savingsMinor += amount * KEPT_WITHIN_REACH
   ledger.debit(22 * 60 + 30, amount, 'transfer_out', 'net_banking')
-}
-
-type Ledger = ReturnType<typeof createLedger>
-
-/** Writes the day's facts and keeps the balance. Ids are made of customer, day and position, so that a second run repeats them. */
-function createLedger(traits: Traits, standing: Standing, day: number) {
-  const facts: CustomerFact[] = []
-  const date = dateOfDay(day)
-  const at = (minute: number) =>
-    new Date(instantAt(date, minute, BANK_ZONE) + facts.length * 100).toISOString()
-  const id = () => `${traits.bankId}-${day}-${facts.length}`
-  const move = (
-    minute: number,
-    direction: 'credit' | 'debit',
-    amountMinor: number,
-    category: Wish['category'],
-    channel: Wish['channel'],
-  ) => {
-    standing.balanceMinor += direction === 'credit' ? amountMinor : -amountMinor
-    facts.push({
-      kind: 'transaction',
-      id: id(),
-      at: at(minute),
-      direction,
-      amountMinor,
-      currency: 'INR',
-      channel,
-      category,
-      balanceMinor: standing.balanceMinor,
-    })
-  }
-  const settle = (due: Due, status: 'paid' | 'auto_debit_failed', amountMinor: number) =>
-    facts.push({
-      kind: 'settlement',
-      id: id(),
-      at: at(AUTO_DEBIT_MINUTE),
-      obligationId: due.id,
-      status,
-      amountMinor,
-    })
-  return {
-    facts,
-    credit: (minute: number, amountMinor: number, category: 'salary' | 'pension' | 'transfer_in') =>
-      move(minute, 'credit', amountMinor, category, 'transfer'),
-    debit: (minute: number, amountMinor: number, category: Wish['category'], channel: Wish['channel']) =>
-      move(minute, 'debit', amountMinor, category, channel),
-    announce: (due: Due) => facts.push({ kind: 'obligation', at: at(MASTER_MINUTE), version: 1, ...due }),
-    pay: (due: Due) => {
-      move(AUTO_DEBIT_MINUTE, 'debit', due.amountMinor, 'instalment', 'auto_debit')
-      settle(due, 'paid', due.amountMinor)
-    },
-    failDebit: (due: Due) => {
-      facts.push({
-        kind: 'transaction',
-        id: id(),
-        at: at(AUTO_DEBIT_MINUTE),
-        direction: 'debit',
-        amountMinor: due.amountMinor,
-        currency: 'INR',
-        channel: 'auto_debit',
-        category: 'instalment',
-        balanceMinor: standing.balanceMinor,
-        status: 'failed',
-      })
-      settle(due, 'auto_debit_failed', 0)
-    },
-    master: () =>
-      facts.push({
-        kind: 'customer',
-        id: id(),
-        at: at(MASTER_MINUTE),
-        version: 1,
-        monthlyIncomeMinor: traits.monthlyIncomeMinor,
-        currency: 'INR',
-        ...(traits.employment === 'gig' ? {} : { expectedSalaryDay: traits.payDay }),
-        birthYear: traits.birthYear,
-        region: traits.region,
-        employment: traits.employment,
-        language: traits.language,
-        zone: BANK_ZONE,
-      }),
-  }
 }

@@ -3,7 +3,8 @@ import { dateOfDay } from '../../domain/calendar.ts'
 import { consentsOf, contactOf } from './contacts.ts'
 import { openDoors, type BankDoors, type Item } from './doors.ts'
 import { writeHistory } from './history.ts'
-import { BANK_ZONE, createLife, ORIGIN_DATE, ORIGIN_DAY, type Life } from './life.ts'
+import { BANK_ZONE } from './ledger.ts'
+import { createLife, ORIGIN_DATE, ORIGIN_DAY, type Life } from './life.ts'
 import { readProgress, writeProgress, type Progress } from './progress.ts'
 
 export type BankOptions = {
