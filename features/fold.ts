@@ -66,11 +66,14 @@ export function foldFact(state: CustomerState, fact: CustomerFact, context: Fold
     : foldWord(state, fact, at_ms, day, context.watch)
 }
 
-/** Forgets everything but the version, which never gives an evaluation's id twice. */
+/**
+ * Forgets everything. The version goes on from the second of the erasure, which no count of events reaches: an
+ * evaluation's id is never given twice, and a topic that holds only the erasure gives the same state.
+ */
 function foldErased(state: CustomerState, brokerBankTime_ms: number): FoldVerdict {
   if (isErased(state, brokerBankTime_ms)) return 'duplicate'
-  const { version, lastTickDay } = state
-  Object.assign(state, emptyState(), { version: version + 1, lastTickDay, erased_ms: brokerBankTime_ms })
+  const version = Math.max(state.version + 1, Math.floor(brokerBankTime_ms / 1000))
+  Object.assign(state, emptyState(), { version, erased_ms: brokerBankTime_ms })
   return 'folded'
 }
 

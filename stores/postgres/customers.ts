@@ -90,11 +90,6 @@ const masterRow = ({ customer, master }: KeyedMaster) => ({
   language: master.language ?? null,
 })
 
-/** Erased customers leave the read model at once. */
-export async function dropCustomers(db: Queryable, customers: readonly string[]): Promise<void> {
-  if (customers.length > 0) await db.query('delete from customers where customer = any($1)', [customers])
-}
-
 /** Writes how many customers stand at each level, for the bank day of the newest evaluation. */
 export async function keepLevelDay(db: Queryable, zone: string): Promise<void> {
   await db.query(

@@ -1,25 +1,27 @@
+import { bankTimeAt } from '../../domain/bank-time.ts'
 import { DAY_MS } from '../../domain/calendar.ts'
 import { ERASED_KEPT_DAYS } from '../../domain/erasure.ts'
 import { sha256 } from '../../domain/hash.ts'
+import { readClock } from './bank-clock.ts'
 import { eraseCaptured } from './captured.ts'
 import type { Database, Queryable } from './database.ts'
 
 /**
  * What is kept by the token and goes. With its data key goes all that the vault holds: contact, texts, original bytes of
- * rejected data. What proves how a case was treated stays (cases, decisions, evidence, audit): it names nobody.
+ * rejected data.
  */
-const FORGOTTEN = [
+export const FORGOTTEN = [
   ...['vault_keys', 'consents', 'obligations', 'settlements', 'customers', 'calls', 'contact_log'],
-  ...[
-    'holds',
-    'vulnerabilities',
-    'tasks',
-    'hold_outs',
-    'obligation_features',
-    'outcomes',
-    'settlement_reversals',
-  ],
+  ...['holds', 'vulnerabilities', 'tasks', 'hold_outs', 'obligation_features', 'outcomes'],
+  ...['settlement_reversals', 'inbound_messages'],
 ]
+/** These go with a row of the ones above, or by `eraseCaptured`. */
+export const FORGOTTEN_OTHERWISE = [
+  ...['vault_contacts', 'vault_texts', 'blind_index', 'rejected_originals'],
+  ...['captured_owners', 'captured_facts'],
+]
+/** What proves how a case was treated stays, and names nobody: the ledger, the case, its evidence. */
+export const KEPT = ['episodes', 'case_evaluations', 'cases']
 
 /** Forgets a customer, and remembers until when what arrives of them is dropped. Twice changes nothing. */
 export async function eraseCustomer(db: Database, customer: string, at_ms: number): Promise<void> {
@@ -46,4 +48,15 @@ export async function erasedAmong(
     [[...tokens.keys()], new Date(now_ms - ERASED_KEPT_DAYS * DAY_MS).toISOString()],
   )
   return new Set(rows.map((row) => tokens.get(row.customer_sha256) ?? ''))
+}
+
+/** Without those about customers who were erased lately, by bank time now: what was under way when they were. */
+export async function withoutErased<T extends { customer: string }>(
+  db: Queryable,
+  about: readonly T[],
+): Promise<readonly T[]> {
+  if (about.length === 0) return about
+  const now_ms = bankTimeAt(await readClock(db), Date.now())
+  const erased = await erasedAmong(db, [...new Set(about.map(({ customer }) => customer))], now_ms)
+  return erased.size === 0 ? about : about.filter(({ customer }) => !erased.has(customer))
 }

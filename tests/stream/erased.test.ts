@@ -2,11 +2,14 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Redis } from 'ioredis'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { caseIdOf } from '../../domain/ids.ts'
 import { decodeState, type CustomerState } from '../../features/state.ts'
+import { FORGOTTEN, FORGOTTEN_OTHERWISE, KEPT } from '../../stores/postgres/erasures.ts'
 import { openRedis } from '../../stores/redis/client.ts'
 import { bankClient } from '../harness/api-client.ts'
 import { openBankSystem, type BankSystem } from '../harness/bank-system.ts'
 import { openCaseRows, type CaseRows } from '../harness/case-rows.ts'
+import { distressedCustomer } from '../harness/distressed-customer.ts'
 import { eventually } from '../harness/processes.ts'
 import { payment } from './facts.ts'
 
@@ -33,30 +36,45 @@ async function stateOf(token: string): Promise<CustomerState | null> {
   return bytes && decodeState(bytes)
 }
 
-const kept = async (table: 'vault_keys' | 'vault_contacts' | 'consents', token: string): Promise<number> =>
+const kept = async (table: string, token: string): Promise<number> =>
   (await rows.db.query(`select from ${table} where customer = $1`, [token])).rowCount ?? 0
 
-test('an erased customer is forgotten by vault, tables and stream, and a late event brings nothing back', async () => {
+test('every table that names customers is either emptied of the erased ones, or kept for a reason', async () => {
+  const { rows: found } = await rows.db.query<{ name: string }>(
+    `select table_name as name from information_schema.columns
+     where table_schema = 'public' and column_name = 'customer' order by 1`,
+  )
+  const names = found.map(({ name }) => name)
+  expect(names).toEqual([...FORGOTTEN, ...FORGOTTEN_OTHERWISE, ...KEPT].sort())
+})
+
+test('an erased customer is forgotten by vault, tables, stream and case, and a late event brings nothing back', async () => {
   const now_ms = await bank.now_ms()
   const token = await bank.token(BANK_ID)
-  const at = (minutesAgo: number): string => new Date(now_ms - minutesAgo * 60_000).toISOString()
+  const caseId = caseIdOf(token, 1)
+  const { facts } = distressedCustomer('erased', now_ms)
   await bank.introduce(BANK_ID, { name: 'Erna Zeller', phone: '+919800000001' })
-  await bank.tell(token, [payment('erased-1', at(60), 1000), payment('erased-2', at(50), 1000)])
-  await eventually('the state', async () => (await stateOf(token))?.transactionsTotal === 2)
-  expect(await kept('vault_keys', token)).toBe(1)
+  await bank.tell(token, facts)
+  await rows.untilStage(caseId, 'awaiting_approval')
+  expect((await stateOf(token))?.transactionsTotal).toBeGreaterThan(0)
+  for (const table of ['vault_keys', 'obligations', 'customers'])
+    await eventually(table, async () => (await kept(table, token)) > 0)
 
   const client = await bankClient(instance)
   expect((await client.send('DELETE', `/v1/customers/${BANK_ID}`)).status).toBe(202)
-  for (const table of ['vault_keys', 'vault_contacts', 'consents'] as const)
+  for (const table of ['vault_keys', 'vault_contacts', 'consents'])
     expect(await kept(table, token), table).toBe(0)
   await eventually('the empty state', async () => (await stateOf(token))?.transactionsTotal === 0)
+  await rows.untilStage(caseId, 'closed')
 
   const other = await bank.token('ERASED-NEIGHBOUR')
-  await bank.tell(token, [payment('erased-3', at(1), 1000)])
-  await bank.tell(other, [payment('neighbour-1', at(1), 1000)])
+  const aMinuteAgo = new Date(now_ms - 60_000).toISOString()
+  await bank.tell(token, [payment('erased-late', aMinuteAgo, 1000)])
+  await bank.tell(other, [payment('neighbour-1', aMinuteAgo, 1000)])
   await eventually('the neighbour', async () => (await stateOf(other))?.transactionsTotal === 1)
   await eventually('nothing left to fold', async () => (await bank.doors.lag()) === 0)
   expect((await stateOf(token))?.transactionsTotal).toBe(0)
+  for (const table of FORGOTTEN) expect(await kept(table, token), table).toBe(0)
 })
 
 test('a stream worker tells Prometheus of its throughput, its lag and its partitions', async () => {

@@ -1,5 +1,7 @@
 import type { Database } from '../../stores/postgres/database.ts'
+import { openEpisodesOf } from '../../stores/postgres/episodes.ts'
 import { erasedAmong, eraseCustomer } from '../../stores/postgres/erasures.ts'
+import type { Cases } from '../../stores/temporal/cases.ts'
 
 type Keyed = { customer: string }
 
@@ -14,4 +16,11 @@ export async function forget(
   const customers = [...new Set(facts.map(({ customer }) => customer))]
   const dropped = customers.length > 0 ? await erasedAmong(db, customers, now_ms) : new Set<string>()
   return (of) => of.filter(({ customer }) => !dropped.has(customer))
+}
+
+/** Ends the open cases of customers who were erased: nothing more is sent. Told twice does no harm. */
+export async function endCases(db: Database, cases: Cases, erased: readonly string[]): Promise<void> {
+  if (erased.length === 0) return
+  for (const { caseId } of await openEpisodesOf(db, erased))
+    await cases.signalCase(caseId, 'customerErased', {})
 }

@@ -4,6 +4,7 @@ import type { Pack } from '../../policies/pack.ts'
 import { faultPoint } from '../../stores/fault-points.ts'
 import type { RecordBatch } from '../../stores/kafka/consumer.ts'
 import type { Database } from '../../stores/postgres/database.ts'
+import { withoutErased } from '../../stores/postgres/erasures.ts'
 import { episodesOf, openEpisode, type Episode } from '../../stores/postgres/episodes.ts'
 import type { Logger } from '../../stores/logger.ts'
 import type { Cases } from '../../stores/temporal/cases.ts'
@@ -39,8 +40,9 @@ export async function takeEvaluations(deps: OpenerDeps, batch: RecordBatch): Pro
 
 async function openCasesFor(
   { db, pack, starter }: OpenerDeps,
-  candidates: readonly Evaluation[],
+  evaluations: readonly Evaluation[],
 ): Promise<void> {
+  const candidates = await withoutErased(db, evaluations)
   if (candidates.length === 0) return
   const known = await episodesOf(
     db,

@@ -14,7 +14,7 @@ import {
 } from '../../stores/postgres/obligations.ts'
 import type { Cases } from '../../stores/temporal/cases.ts'
 import { parseRecord } from '../parse-record.ts'
-import { forget } from './erasures.ts'
+import { endCases, forget } from './erasures.ts'
 
 export const FACTS_AT_ONCE_MAX = 2000
 
@@ -58,6 +58,7 @@ async function keepFacts({ db, cases, zone }: FactsDeps, records: readonly Incom
   }
   const now_ms = bankTimeAt(clock, concerning.at(-1)?.timestamp_ms ?? 0)
   const remembered = await forget(db, erased, [...obligations, ...settlements, ...reversals], now_ms)
+  await endCases(db, cases, [...erased.keys()])
   await upsertObligations(db, remembered(obligations))
   await insertSettlements(db, remembered(settlements))
   await insertSettlementReversals(db, remembered(reversals))

@@ -1,10 +1,8 @@
-import { bankTimeAt } from '../../domain/bank-time.ts'
 import { keyedNoteSchema, type KeyedNote } from '../../domain/obligation-note.ts'
 import type { IncomingRecord, RecordBatch } from '../../stores/kafka/consumer.ts'
 import type { Logger } from '../../stores/logger.ts'
-import { readClock } from '../../stores/postgres/bank-clock.ts'
 import type { Database } from '../../stores/postgres/database.ts'
-import { erasedAmong } from '../../stores/postgres/erasures.ts'
+import { withoutErased } from '../../stores/postgres/erasures.ts'
 import { keepObligationFeatures, writeOutcomes } from '../../stores/postgres/outcomes.ts'
 
 export const NOTES_AT_ONCE_MAX = 500
@@ -27,9 +25,7 @@ export async function takeNotes(deps: { db: Database; log: Logger }, batch: Reco
 
 /** What was told of a customer who has been erased since is dropped. */
 async function keepNotes(db: Database, told: readonly KeyedNote[]): Promise<void> {
-  const now_ms = bankTimeAt(await readClock(db), Date.now())
-  const erased = await erasedAmong(db, [...new Set(told.map(({ customer }) => customer))], now_ms)
-  const kept = told.filter(({ customer }) => !erased.has(customer))
+  const kept = await withoutErased(db, told)
   await db.transaction(async (client) => {
     await keepObligationFeatures(client, kept)
     await writeOutcomes(client, kept)

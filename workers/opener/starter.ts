@@ -1,3 +1,4 @@
+import { bankTimeAt } from '../../domain/bank-time.ts'
 import type { CaseStart } from '../../domain/case.ts'
 import { evaluationSchema, type DueObligation, type Evaluation } from '../../domain/evaluation.ts'
 import { ServiceError } from '../../domain/errors.ts'
@@ -6,6 +7,7 @@ import type { Pack } from '../../policies/pack.ts'
 import type { Logger } from '../../stores/logger.ts'
 import { readClock } from '../../stores/postgres/bank-clock.ts'
 import type { Database } from '../../stores/postgres/database.ts'
+import { erasedAmong } from '../../stores/postgres/erasures.ts'
 import {
   evaluationBody,
   markStarted,
@@ -15,6 +17,7 @@ import {
 import { holdKindsAt, vulnerabilityKindsOf } from '../../stores/postgres/holds.ts'
 import { settlementsOf } from '../../stores/postgres/obligations.ts'
 import type { Cases } from '../../stores/temporal/cases.ts'
+import { endCases } from './erasures.ts'
 
 export const STARTED_AT_ONCE = 8
 
@@ -62,7 +65,7 @@ export function openStarter(deps: StarterDeps): Starter {
 
 /**
  * Starts the workflow and tells it what may have happened before it could hear of it: settlements that came before
- * the case, and clock segments that came while it was started.
+ * the case, clock segments that came while it was started, and that the customer is to be forgotten.
  */
 async function startEpisode(deps: StarterDeps, episode: Episode, isRepair: boolean): Promise<void> {
   const { db, cases, decisionPublicKey, bankZone } = deps
@@ -79,6 +82,8 @@ async function startEpisode(deps: StarterDeps, episode: Episode, isRepair: boole
   }
   const now = await readClock(db)
   if (isRepair || now.length > clock.length) await cases.signalCase(caseId, 'clockChanged', { clock: now })
+  const erased = await erasedAmong(db, [customer], bankTimeAt(now, Date.now()))
+  await endCases(db, cases, [...erased])
   await markStarted(db, caseId)
 }
 

@@ -1,6 +1,7 @@
 import type { IncomingRecord, RecordBatch } from '../../stores/kafka/consumer.ts'
 import { keepMasters, keepNewest, type KeyedMaster } from '../../stores/postgres/customers.ts'
 import type { Queryable } from '../../stores/postgres/database.ts'
+import { withoutErased } from '../../stores/postgres/erasures.ts'
 import { parseRecord } from '../parse-record.ts'
 
 export const FACTS_AT_ONCE_MAX = 5_000
@@ -10,7 +11,7 @@ export async function projectFacts(db: Queryable, batch: RecordBatch): Promise<v
   for (let from = 0; from < batch.records.length; from += FACTS_AT_ONCE_MAX) {
     if (batch.isStale()) return
     const some = batch.records.slice(from, from + FACTS_AT_ONCE_MAX)
-    await keepMasters(db, some.flatMap(masterIn))
+    await keepMasters(db, await withoutErased(db, some.flatMap(masterIn)))
     const newest = some.findLast((record) => record.value?.includes('"transaction"'))
     const parsed = newest && parseRecord(newest)
     if (parsed?.is === 'fact') await keepNewest(db, 'transaction', parsed.fact.at)
