@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
 import type { Redis } from 'ioredis'
 import type { Admin, Kafka } from 'kafkajs'
-import { bankTimeAt } from '../domain/bank-time.ts'
+import { bankTimeAt, type ClockMap } from '../domain/bank-time.ts'
 import { isServiceError } from '../domain/errors.ts'
 import { loadPack } from '../policies/pack.ts'
 import { readEnvironment } from '../stores/environment.ts'
@@ -28,14 +29,17 @@ import { createScorer } from '../workers/stream/scorer.ts'
 import { openProgress } from './load/progress.ts'
 import { evaluateNew } from './rebuild/evaluate-new.ts'
 import { readPublished, type Published } from './rebuild/published.ts'
+import { rewriteTopics } from './rebuild/rewrite.ts'
 import { untilWorkersStandAside } from './rebuild/stand-aside.ts'
 
 /**
  * `npm run features:rebuild`: forgets all feature state and builds it anew from Kafka, to the same bytes. The stream
  * workers stand aside meanwhile. Cut off, it goes on where it stood when it is started again.
+ * With `--rewrite` it leaves the states and writes the topics anew without erased customers, while no worker runs.
  */
 const LOOK_EVERY_MS = 500
 
+const { values } = parseArgs({ options: { rewrite: { type: 'boolean', default: false } } })
 const log = createLogger('rebuild')
 const progress = openProgress('rebuild')
 const environment = readEnvironment(
@@ -88,12 +92,21 @@ async function untilFolded({ redis, admin }: Stores, partitions: number): Promis
   }
 }
 
+async function readClockOnce(): Promise<ClockMap> {
+  const db = openDatabase(environment.DATABASE_URL)
+  return readClock(db).finally(db.close)
+}
+
+async function rewrite(stores: Stores): Promise<void> {
+  const gone = await rewriteTopics({ ...stores, clock: await readClockOnce(), say: progress.always })
+  progress.always(`the topics are written anew; nothing is left of ${gone} customers`)
+  process.stdout.write(`${JSON.stringify({ gone })}\n`)
+}
+
 async function rebuild(stores: Stores): Promise<void> {
   const { redis } = stores
   const { partitions, published } = await prepare(stores)
-  const db = openDatabase(environment.DATABASE_URL)
-  const now_ms = bankTimeAt(await readClock(db), Date.now())
-  await db.close()
+  const now_ms = bankTimeAt(await readClockOnce(), Date.now())
   const scorer = createScorer(await followModels(log), log)
   const zone = environment.EQUILIBRATE_BANK_ZONE
   const whole = createEvaluate(loadPack(environment.EQUILIBRATE_PACK), scorer, zone)
@@ -111,7 +124,7 @@ try {
   const kafka = openKafka(environment.KAFKA_BROKERS, 'equilibrate-rebuild')
   const admin = kafka.admin()
   await admin.connect()
-  await rebuild({ redis, kafka, admin })
+  await (values.rewrite ? rewrite : rebuild)({ redis, kafka, admin })
   await admin.disconnect()
   redis.disconnect()
 } catch (error) {

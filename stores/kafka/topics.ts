@@ -27,7 +27,7 @@ const settings = [
 /** What `workers/capture.ts` has taken is not needed again. */
 const CAPTURED_KEPT_DAYS = 7
 const transient: ReadonlySet<Topic> = new Set([topics.captured, topics.captureErrors])
-const settingsOf = (topic: Topic) =>
+export const settingsOf = (topic: Topic): { name: string; value: string }[] =>
   settings.map((setting) =>
     setting.name === 'retention.ms' && transient.has(topic)
       ? { ...setting, value: String(CAPTURED_KEPT_DAYS * DAY_MS) }
