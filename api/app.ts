@@ -16,6 +16,7 @@ import { securityHeaders } from './http/security.ts'
 import { openApiDocument } from './openapi.ts'
 import { docsPage } from './pages/docs.ts'
 import { uiRoutes } from './pages/ui.ts'
+import { unsubscribePages } from './pages/unsubscribe.ts'
 import { createHandlers } from './routes/handlers.ts'
 
 export type AppOptions = {
@@ -49,6 +50,7 @@ export function createApp(deps: Deps, { sessionKey, issuer }: AppOptions): Expre
       auditRead: (actorId, action, subject) => writeAudit(database, { actorId, action, subject }),
     }),
   )
+  app.use(unsubscribePages(deps))
   app.use(documentation())
   app.use(uiRoutes(uiDist, async (request) => (await sessions.find(request)) !== null))
   app.use(() => {

@@ -1,6 +1,6 @@
-import { z } from 'zod'
 import { caseActionRoutes } from './contract/case-actions.ts'
 import * as cases from './contract/cases.ts'
+import { contactRoutes } from './contract/contact.ts'
 import * as doors from './contract/doors.ts'
 import { caseContextRoutes } from './contract/case-context.ts'
 import { pageRoutes } from './contract/pages.ts'
@@ -15,6 +15,7 @@ export type * from './contract/audit.ts'
 export type * from './contract/case-actions.ts'
 export type * from './contract/case-context.ts'
 export type * from './contract/cases.ts'
+export type * from './contract/contact.ts'
 export type * from './contract/customers.ts'
 export type * from './contract/desk.ts'
 export type * from './contract/doors.ts'
@@ -126,6 +127,7 @@ export const routes = {
   ...rejectedRoutes,
   ...scoreRoutes,
   ...policyRoutes,
+  ...contactRoutes,
   streamEvents: {
     method: 'get',
     path: '/v1/events/stream',
@@ -176,15 +178,6 @@ export const routes = {
     summary: 'End the session here; `next` ends it at the issuer',
     access: { roles: staff },
     answer: status.signOutAnswerSchema,
-  },
-  postTwilioStatus: {
-    method: 'post',
-    path: '/v1/callbacks/twilio/status',
-    summary: 'Delivery status of a message, signed by the phone network',
-    access: { open: 'the request is verified by its signature' },
-    body: z.record(z.string(), z.string()),
-    form: true,
-    answer: z.object({}),
   },
   getHealth: {
     method: 'get',

@@ -40,13 +40,14 @@ async function hasEvents(admin: Admin): Promise<boolean> {
 }
 
 async function prepareTables(): Promise<void> {
-  const environment = readEnvironment('DATABASE_URL', 'PHONES_URL', 'TWILIO_FROM')
+  const environment = readEnvironment('DATABASE_URL', 'PHONES_URL', 'TWILIO_FROM', 'EQUILIBRATE_HOME')
   const migrations = await migrate(environment.DATABASE_URL)
   if (migrations.length > 0) log.info({ migrations }, 'migrations run')
   const db = openDatabase(environment.DATABASE_URL)
   try {
     await keepShippedPacks(db)
-    if (environment.PHONES_URL) await registerWithPretendNetwork(db, environment.TWILIO_FROM)
+    if (environment.PHONES_URL)
+      await registerWithPretendNetwork(db, environment.TWILIO_FROM, environment.EQUILIBRATE_HOME)
   } finally {
     await db.close()
   }

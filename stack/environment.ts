@@ -7,15 +7,21 @@ import { secretNames, type Secrets } from './secrets.ts'
 
 const DEFAULT_PORT = 8080
 const PARTITIONS = 32
-/** The sender of the pretend network; with a real account `TWILIO_FROM` must be one of its numbers. */
-const PRETEND_SENDER = '+15005550006'
+/** The senders of the pretend network; with a real account `TWILIO_FROM` and its kin must be of its numbers. */
+const PRETEND_SENDERS = {
+  TWILIO_FROM: '+15005550006',
+  TWILIO_WHATSAPP_FROM: '+15005550007',
+  TWILIO_VOICE_FROM: '+15005550008',
+}
+const PRETEND_MAIL_SENDER = 'care@demobank.example'
 /** What a process of the product may take over from the machine; everything else it gets by name. */
 const FROM_THE_MACHINE =
   /^(PATH|HOME|USER|LANG|LC_\w+|TZ|TMPDIR|NODE_EXTRA_CA_CERTS|NO_COLOR|FORCE_COLOR|LOG_LEVEL|(HTTPS?|NO|ALL)_PROXY)$/i
 /** Settings that are handed on as they are, where a person gives them. */
 const HANDED_ON = [
   ...['OIDC_ISSUER', 'EQUILIBRATE_BIND', 'EQUILIBRATE_BANK_ZONE', 'EQUILIBRATE_PACK', 'EQUILIBRATE_LANGUAGE'],
-  ...['EQUILIBRATE_QUIET_MS', 'EQUILIBRATE_FAULTS_DIR'],
+  ...['EQUILIBRATE_QUIET_MS', 'EQUILIBRATE_FAULTS_DIR', 'EQUILIBRATE_SENDS_PER_SECOND'],
+  ...['TWILIO_WHATSAPP_FROM', 'TWILIO_VOICE_FROM', 'SMTP_FROM'],
 ]
 
 export function mode(): 'development' | 'production' {
@@ -52,27 +58,41 @@ export async function productSettings(
   options: StartOptions,
   port: number,
 ): Promise<Record<string, string>> {
+  const publicUrl = process.env.EQUILIBRATE_PUBLIC_URL || `http://localhost:${port}`
   const handedOn = HANDED_ON.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []))
   return {
     EQUILIBRATE_HOME: home.path,
     EQUILIBRATE_MODE: mode(),
     PORT: String(port),
-    EQUILIBRATE_PUBLIC_URL: process.env.EQUILIBRATE_PUBLIC_URL || `http://localhost:${port}`,
+    EQUILIBRATE_PUBLIC_URL: publicUrl,
     TEMPORAL_NAMESPACE: process.env.TEMPORAL_NAMESPACE || 'default',
     EQUILIBRATE_PARTITIONS: process.env.EQUILIBRATE_PARTITIONS || String(PARTITIONS),
     EQUILIBRATE_BANK_CUSTOMERS: String(options.customers),
     EQUILIBRATE_BANK_HISTORY_DAYS: String(options.historyDays),
     EQUILIBRATE_BANK_DAY_MS: String(options.day_ms),
     EQUILIBRATE_BANK_SEED: process.env.EQUILIBRATE_BANK_SEED || 'equilibrate',
-    ...(usesPretendNetwork() ? await pretendNetwork(home) : realNetwork()),
+    ...(usesPretendNetwork() ? await pretendNetwork(home, publicUrl) : realNetwork()),
     ...Object.fromEntries(handedOn),
   }
 }
 
-async function pretendNetwork(home: Home): Promise<Record<string, string>> {
+async function pretendNetwork(home: Home, publicUrl: string): Promise<Record<string, string>> {
   const port = await home.port('phones')
   const url = `http://localhost:${port}`
-  return { PHONES_PORT: String(port), PHONES_URL: url, TWILIO_API_URL: url, TWILIO_FROM: PRETEND_SENDER }
+  return {
+    ...{ PHONES_PORT: String(port), PHONES_URL: url, TWILIO_API_URL: url, ...PRETEND_SENDERS },
+    PHONES_INBOUND_URL: `${publicUrl}/v1/callbacks/twilio/inbound`,
+    ...(process.env.SMTP_URL ? {} : await pretendMail(home)),
+  }
+}
+
+async function pretendMail(home: Home): Promise<Record<string, string>> {
+  const port = String(await home.port('mail'))
+  return {
+    PHONES_SMTP_PORT: port,
+    SMTP_URL: `smtp://127.0.0.1:${port}`,
+    SMTP_FROM: PRETEND_MAIL_SENDER,
+  }
 }
 
 function realNetwork(): Record<string, string> {
@@ -80,6 +100,8 @@ function realNetwork(): Record<string, string> {
   if (!TWILIO_FROM || !TWILIO_AUTH_TOKEN) {
     throw new StackError('TWILIO_ACCOUNT_SID is set, but TWILIO_AUTH_TOKEN or TWILIO_FROM is not.')
   }
+  if (process.env.SMTP_URL && !process.env.SMTP_FROM)
+    throw new StackError('SMTP_URL is set, but SMTP_FROM is not.')
   return { TWILIO_FROM }
 }
 

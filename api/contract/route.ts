@@ -27,7 +27,7 @@ export type Route = {
   /** Absent where the answer is no JSON. */
   answer?: z.ZodType
   /** What an answer is that is no JSON; `text/event-stream` unless named. */
-  mediaType?: 'text/plain' | 'text/csv'
+  mediaType?: 'text/plain' | 'text/csv' | 'text/xml'
   /** Read routes that show a person's data name the action under which the access is audited. */
   audit?: string
   /** Not registered in production mode. */

@@ -2,12 +2,12 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import type { MessageStatusChanged } from '../../domain/case-messages.ts'
 import { ServiceError } from '../../domain/errors.ts'
-import { recordMessageStatus } from '../../stores/postgres/message-events.ts'
-import { isTwilioSignature } from '../../stores/twilio/signature.ts'
-import { messageStatusOf } from '../../stores/twilio/status.ts'
+import { recordMessageStatus, type MessageStatusReport } from '../../stores/postgres/message-events.ts'
+import { callStatusOf, messageStatusOf } from '../../stores/twilio/status.ts'
 import type { Deps } from '../deps.ts'
 import type { Handlers } from '../http/handler.ts'
 import { validate } from '../http/validate.ts'
+import { checkSignature } from './twilio-signature.ts'
 
 const SIGNAL_ATTEMPTS_MAX = 5
 const SIGNAL_PAUSE_MS = 200
@@ -17,44 +17,37 @@ const formSchema = z.object({
   MessageStatus: z.string().min(1).max(32),
   ErrorCode: z.string().max(16).optional(),
 })
+const callFormSchema = z.object({ CallSid: z.string().min(1).max(64), CallStatus: z.string().min(1).max(32) })
 /** Our own reference of the step, in the query of the callback's address. */
 const referenceSchema = z.uuid().nullable().catch(null)
 
 type CallbackDeps = Pick<Deps, 'database' | 'cases' | 'settings' | 'log'>
 
-export const callbackHandlers = (deps: CallbackDeps): Pick<Handlers, 'postTwilioStatus'> => ({
+export const callbackHandlers = (
+  deps: CallbackDeps,
+): Pick<Handlers, 'postTwilioStatus' | 'postTwilioCall'> => ({
   postTwilioStatus: async ({ request, body }) => {
-    checkSignature(deps, request.get('x-twilio-signature'), request.originalUrl, body)
+    checkSignature(deps, request, body)
     const form = validate(formSchema, body, 'body')
     const status = messageStatusOf(form.MessageStatus)
     if (!status) return {}
-    const recorded = await recordMessageStatus(deps.database, {
-      providerId: form.MessageSid,
-      reference: referenceSchema.parse(request.query['ref'] ?? null),
-      status,
-      errorCode: form.ErrorCode || null,
-    })
-    if (recorded?.signal) await tellCase(deps, recorded.caseId, recorded.signal)
-    return {}
+    const reference = referenceSchema.parse(request.query['ref'] ?? null)
+    return take(deps, { providerId: form.MessageSid, reference, status, errorCode: form.ErrorCode || null })
+  },
+  postTwilioCall: async ({ request, body }) => {
+    checkSignature(deps, request, body)
+    const form = validate(callFormSchema, body, 'body')
+    const told = callStatusOf(form.CallStatus)
+    if (!told) return {}
+    const reference = referenceSchema.parse(request.query['ref'] ?? null)
+    return take(deps, { providerId: form.CallSid, reference, ...told })
   },
 })
 
-/** @throws ServiceError forbidden */
-function checkSignature(
-  { settings }: CallbackDeps,
-  signature: string | undefined,
-  path: string,
-  params: Record<string, string>,
-): void {
-  const url = new URL(path, settings.publicUrl).href
-  const isTheirs = isTwilioSignature({
-    authToken: settings.twilioAuthToken,
-    signature: signature ?? '',
-    url,
-    params,
-  })
-  if (!isTheirs)
-    throw new ServiceError('forbidden', 'signature', 'The callback is not signed by the phone network')
+async function take(deps: CallbackDeps, report: MessageStatusReport): Promise<Record<string, never>> {
+  const recorded = await recordMessageStatus(deps.database, report)
+  if (recorded?.signal) await tellCase(deps, recorded.caseId, recorded.signal)
+  return {}
 }
 
 /** The status is stored and will not be told again, so a moment of Temporal's silence must not lose the signal. */

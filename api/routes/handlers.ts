@@ -11,6 +11,9 @@ import { gateHandlers } from './case-gate.ts'
 import { caseHandlers } from './cases.ts'
 import { consentHandlers } from './consents.ts'
 import { contactHandlers } from './contacts.ts'
+import { inboundHandlers } from './inbound.ts'
+import { optOutHandlers } from './opt-outs.ts'
+import { replyHandlers } from './replies.ts'
 import { customerReasonHandlers } from './customer-reasons.ts'
 import { customerHandlers } from './customers.ts'
 import { decisionHandlers } from './decisions.ts'
@@ -66,5 +69,8 @@ export const createHandlers = (deps: Deps): Handlers => ({
   ...clockHandlers(deps),
   ...staffHandlers(deps),
   ...callbackHandlers(deps),
+  ...inboundHandlers(deps),
+  ...optOutHandlers(deps),
+  ...replyHandlers(deps),
   ...healthHandlers(deps),
 })

@@ -21,18 +21,35 @@ export async function callBack(
   signal: AbortSignal,
 ): Promise<void> {
   if (!message.statusCallback) return
-  const parameters = parametersOf(account, message, status, errorCode)
-  const idempotencyToken = randomUUID()
-  for (const [index, wait_ms] of CALLBACK_WAITS_MS.entries()) {
-    await pause(wait_ms, undefined, { signal })
-    const answer = await post(account, message.statusCallback, parameters, idempotencyToken, signal)
-    signal.throwIfAborted()
-    onTry(index + 1, answer)
-    if (answer !== null && answer >= 200 && answer < 300) return
-  }
+  const parameters =
+    message.medium === 'voice'
+      ? callParameters(account, message, status)
+      : messageParameters(account, message, status, errorCode)
+  const post = { account, url: message.statusCallback, parameters, idempotencyToken: randomUUID(), signal }
+  await postUntilHeard(post, onTry)
 }
 
-function parametersOf(
+export type Post = {
+  account: Account
+  url: string
+  parameters: Record<string, string>
+  idempotencyToken: string
+  signal: AbortSignal
+}
+
+/** Posts again and again until it is heard (2xx) or the tries are used up; gives what was answered then, or null. */
+export async function postUntilHeard(request: Post, onTry: OnTry): Promise<string | null> {
+  for (const [index, wait_ms] of CALLBACK_WAITS_MS.entries()) {
+    await pause(wait_ms, undefined, { signal: request.signal })
+    const answer = await post(request)
+    request.signal.throwIfAborted()
+    onTry(index + 1, answer?.status ?? null)
+    if (answer && answer.status >= 200 && answer.status < 300) return answer.text
+  }
+  return null
+}
+
+function messageParameters(
   account: Account,
   message: PhoneMessage,
   status: PhoneStatus,
@@ -53,13 +70,16 @@ function parametersOf(
   }
 }
 
-async function post(
-  account: Account,
-  url: string,
-  parameters: Record<string, string>,
-  idempotencyToken: string,
-  signal: AbortSignal,
-): Promise<number | null> {
+/** https://www.twilio.com/docs/voice/api/call-resource#statuscallback */
+const callParameters = (account: Account, { sid, from, to }: PhoneMessage, status: PhoneStatus) => ({
+  AccountSid: account.sid,
+  ApiVersion: '2010-04-01',
+  ...{ From: from, To: to, CallSid: sid, CallStatus: status },
+  Direction: 'outbound-api',
+  CallbackSource: 'call-progress-events',
+})
+
+async function post({ account, url, parameters, idempotencyToken, signal }: Post) {
   try {
     const response = await fetch(url, {
       method: 'POST',
@@ -72,8 +92,7 @@ async function post(
       body: new URLSearchParams(parameters),
       signal: AbortSignal.any([signal, AbortSignal.timeout(CALLBACK_TIMEOUT_MS)]),
     })
-    await response.body?.cancel()
-    return response.status
+    return { status: response.status, text: await response.text() }
   } catch {
     return null
   }

@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { callBack, CALLBACK_WAITS_MS, type Account } from './callback.ts'
-import { behaviourOf } from './numbers.ts'
+import { behaviourOf, stepsOf } from './numbers.ts'
 import type { PhoneMessage, PhoneRecord, PhoneStatus } from './record.ts'
 
-export type Delays = { sent_ms: number; ended_ms: number }
-export const ordinaryDelays: Delays = { sent_ms: 400, ended_ms: 900 }
+/** `listed_ms`: how long a new message is missing from lists. */
+export type Delays = { sent_ms: number; ended_ms: number; listed_ms: number }
+export const ordinaryDelays: Delays = { sent_ms: 400, ended_ms: 900, listed_ms: 1_500 }
 
-type Step = { status: PhoneStatus; errorCode: number | null; after_ms: number }
 export type Delivery = {
   account: Account
   delays: Delays
@@ -19,15 +19,18 @@ export type Delivery = {
 
 /** Takes a message from where it stands to its end, and tells the sender on the way. Ends early when the network stops. */
 export async function deliver(delivery: Delivery, message: PhoneMessage): Promise<void> {
+  if (message.direction === 'inbound') return
   const { callbacks } = behaviourOf(message.to)
-  const steps = stepsAhead(delivery.delays, message)
-  for (const step of steps) {
-    await pause(step.after_ms, undefined, { signal: delivery.signal })
-    const { status, errorCode } = step
+  const steps = stepsOf(message.medium, message.to)
+  const stands = steps.findIndex(({ status }) => status === message.status)
+  for (const [index, { status, errorCode }] of steps.entries()) {
+    if (index <= stands) continue
+    const { sent_ms, ended_ms } = delivery.delays
+    await pause(index === 0 ? sent_ms : ended_ms, undefined, { signal: delivery.signal })
     delivery.write({ kind: 'status', at: delivery.now(), sid: message.sid, status, errorCode })
-    if (callbacks === 'in-order') delivery.run(tell(delivery, message, step))
+    if (callbacks === 'in-order') delivery.run(tell(delivery, message, { status, errorCode }))
   }
-  if (callbacks === 'disorder' && steps.length > 0) await tellInDisorder(delivery, message)
+  if (callbacks === 'disorder' && stands < steps.length - 1) await tellInDisorder(delivery, message)
 }
 
 /** Repeats the callbacks that a stopped network still owed: reached statuses that no answer has confirmed. */
@@ -46,16 +49,6 @@ export function tellWhatIsOwed(
   }
 }
 
-function stepsAhead({ sent_ms, ended_ms }: Delays, message: PhoneMessage): Step[] {
-  const { ends } = behaviourOf(message.to)
-  const all: Step[] = [
-    { status: 'sent', errorCode: null, after_ms: sent_ms },
-    { ...ends, after_ms: ended_ms },
-  ]
-  if (message.status === 'queued') return all
-  return message.status === 'sent' ? all.slice(1) : []
-}
-
 type Status = { status: PhoneStatus; errorCode: number | null }
 
 const tell = (delivery: Delivery, message: PhoneMessage, { status, errorCode }: Status): Promise<void> =>
@@ -69,7 +62,7 @@ const tell = (delivery: Delivery, message: PhoneMessage, { status, errorCode }: 
 
 /** The end first, then the end again, then what came before it. */
 async function tellInDisorder(delivery: Delivery, message: PhoneMessage): Promise<void> {
-  const { ends } = behaviourOf(message.to)
-  for (const each of [ends, ends, { status: 'sent', errorCode: null } as const])
+  const steps = stepsOf(message.medium, message.to)
+  for (const each of [...steps.slice(-1), ...steps.slice(-1), ...steps.slice(0, 1)])
     await tell(delivery, message, each)
 }

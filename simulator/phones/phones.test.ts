@@ -11,7 +11,7 @@ import { openNetwork, type Network } from './network.ts'
 import { serve, type PhonesServer } from './server.ts'
 
 const account = { sid: `AC${'0123456789abcdef'.repeat(2)}`, token: 'a token of thirty-two characters' }
-const delays = { sent_ms: 20, ended_ms: 30 }
+const delays = { sent_ms: 20, ended_ms: 30, listed_ms: 0 }
 const FROM = '+15005550006'
 
 type Heard = {
@@ -31,7 +31,7 @@ let heard: Heard[]
 let answers: number[]
 
 async function start(): Promise<void> {
-  network = openNetwork(account, openLog(join(home, 'log.jsonl')), delays)
+  network = openNetwork(account, openLog(join(home, 'log.jsonl')), { delays })
   server = await serve(network, 0)
 }
 

@@ -1,11 +1,20 @@
 import { z } from 'zod'
 
 const at = z.iso.datetime()
-export const phoneStatuses = ['queued', 'sent', 'delivered', 'undelivered', 'failed'] as const
+/** As Twilio names them, of messages and of calls. */
+export const phoneStatuses = [
+  ...(['queued', 'sent', 'delivered', 'read', 'undelivered', 'failed'] as const),
+  ...(['initiated', 'ringing', 'in-progress', 'completed', 'busy', 'no-answer'] as const),
+  'received',
+] as const
 export const phoneStatusSchema = z.enum(phoneStatuses)
 export type PhoneStatus = z.infer<typeof phoneStatusSchema>
 
-/** A line of the network's own log. It knows numbers and texts, as a network does, and nothing of who sent them. */
+export const media = ['sms', 'whatsapp', 'voice', 'email'] as const
+export type Medium = (typeof media)[number]
+const directions = ['outbound-api', 'outbound-reply', 'inbound'] as const
+
+/** A line of the network's own log. It knows addresses and texts, as a network does, and nothing of who sent them. */
 export const phoneRecordSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('accepted'),
@@ -15,6 +24,12 @@ export const phoneRecordSchema = z.discriminatedUnion('kind', [
     from: z.string(),
     body: z.string(),
     statusCallback: z.string().nullable(),
+    medium: z.enum(media).default('sms'),
+    direction: z.enum(directions).default('outbound-api'),
+    /** E-mail only. */
+    subject: z.string().nullable().default(null),
+    /** E-mail only: where one click ends such messages. */
+    unsubscribe: z.string().nullable().default(null),
   }),
   z.object({ kind: z.literal('refused'), at, to: z.string(), from: z.string(), code: z.int() }),
   z.object({
@@ -35,14 +50,10 @@ export const phoneRecordSchema = z.discriminatedUnion('kind', [
   }),
 ])
 export type PhoneRecord = z.infer<typeof phoneRecordSchema>
+type Accepted = Extract<PhoneRecord, { kind: 'accepted' }>
 
-/** A message as the network knows it: folded from the log. */
-export type PhoneMessage = {
-  sid: string
-  to: string
-  from: string
-  body: string
-  statusCallback: string | null
+/** A message, call or mail as the network knows it: folded from the log. */
+export type PhoneMessage = Omit<Accepted, 'kind' | 'at'> & {
   acceptedAt: string
   sentAt: string | null
   updatedAt: string
@@ -52,15 +63,10 @@ export type PhoneMessage = {
 
 export function foldRecord(messages: Map<string, PhoneMessage>, record: PhoneRecord): void {
   if (record.kind === 'accepted') {
-    const { sid, to, from, body, statusCallback, at: acceptedAt } = record
-    const rest = {
-      acceptedAt,
-      sentAt: null,
-      updatedAt: acceptedAt,
-      status: 'queued',
-      errorCode: null,
-    } as const
-    messages.set(sid, { sid, to, from, body, statusCallback, ...rest })
+    const { kind: _, at: acceptedAt, ...message } = record
+    const status = record.direction === 'inbound' ? 'received' : 'queued'
+    const rest = { acceptedAt, sentAt: null, updatedAt: acceptedAt, status, errorCode: null } as const
+    messages.set(record.sid, { ...message, ...rest })
   }
   if (record.kind !== 'status') return
   const message = messages.get(record.sid)
@@ -68,5 +74,5 @@ export function foldRecord(messages: Map<string, PhoneMessage>, record: PhoneRec
   message.status = record.status
   message.errorCode = record.errorCode
   message.updatedAt = record.at
-  if (record.status === 'sent') message.sentAt = record.at
+  if (record.status === 'sent' || record.status === 'initiated') message.sentAt = record.at
 }

@@ -3,7 +3,12 @@ import type { PhoneMessage } from './record.ts'
 
 const API_VERSION = '2010-04-01'
 
-const errorTexts: Readonly<Record<number, string>> = { 30003: 'Unreachable destination handset' }
+const errorTexts: Readonly<Record<number, string>> = {
+  30003: 'Unreachable destination handset',
+  30005: 'Unknown destination handset',
+  30007: 'Carrier violation',
+  63024: 'Invalid message recipient',
+}
 export const errorText = (code: number | null): string | null =>
   code === null ? null : (errorTexts[code] ?? null)
 
@@ -17,7 +22,7 @@ export function messageResource(accountSid: string, message: PhoneMessage) {
     date_created: rfc2822(message.acceptedAt),
     date_sent: message.sentAt && rfc2822(message.sentAt),
     date_updated: rfc2822(message.updatedAt),
-    direction: 'outbound-api',
+    direction: message.direction,
     error_code: message.errorCode,
     error_message: errorText(message.errorCode),
     from: message.from,
@@ -31,6 +36,39 @@ export function messageResource(accountSid: string, message: PhoneMessage) {
     subresource_uris: { media: `${uri}/Media.json` },
     to: message.to,
     uri: `${uri}.json`,
+  }
+}
+
+/** A Call resource as the API gives it: of the words that were said it keeps none. */
+export function callResource(accountSid: string, call: PhoneMessage) {
+  const hasEnded = call.status === 'completed'
+  return {
+    account_sid: accountSid,
+    answered_by: null,
+    api_version: API_VERSION,
+    caller_name: null,
+    date_created: rfc2822(call.acceptedAt),
+    date_updated: rfc2822(call.updatedAt),
+    direction: 'outbound-api',
+    duration: hasEnded ? '20' : null,
+    end_time: hasEnded ? rfc2822(call.updatedAt) : null,
+    forwarded_from: null,
+    from: call.from,
+    from_formatted: call.from,
+    group_sid: null,
+    parent_call_sid: null,
+    phone_number_sid: null,
+    price: null,
+    price_unit: 'USD',
+    queue_time: '0',
+    sid: call.sid,
+    start_time: call.sentAt && rfc2822(call.sentAt),
+    status: call.status,
+    subresource_uris: {},
+    to: call.to,
+    to_formatted: call.to,
+    trunk_sid: null,
+    uri: `/${API_VERSION}/Accounts/${accountSid}/Calls/${call.sid}.json`,
   }
 }
 

@@ -2,16 +2,23 @@ import { once } from 'node:events'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import express from 'express'
-import { messagesApi } from './messages-api.ts'
+import { twilioApi } from './api.ts'
 import type { Network } from './network.ts'
 import { pages } from './pages.ts'
+import type { ContentOf } from './request.ts'
 
 export type PhonesServer = { url: string; close: () => Promise<void> }
 
+const nothingRegistered: ContentOf = () => null
+
 /** Serves the network on the loopback only: its messages are nobody else's. `port` 0 takes a free one. */
-export async function serve(network: Network, port: number): Promise<PhonesServer> {
+export async function serve(
+  network: Network,
+  port: number,
+  contentOf: ContentOf = nothingRegistered,
+): Promise<PhonesServer> {
   const app = express().disable('x-powered-by')
-  app.use('/2010-04-01/Accounts/:accountSid', messagesApi(network))
+  app.use('/2010-04-01/Accounts/:accountSid', twilioApi(network, contentOf))
   app.use(pages(network))
   const server: Server = app.listen(port, '127.0.0.1')
   await once(server, 'listening')

@@ -8,6 +8,7 @@ export const twilioErrors = {
   notFound: (path: string) => error(20404, 404, `The requested resource ${path} was not found`),
   tooManyRequests: () => error(20429, 429, 'Too Many Requests'),
   server: () => error(20500, 500, 'An internal server error has occurred'),
+  optedOut: () => error(21610, 400, 'Attempt to send to unsubscribed recipient'),
   invalidTo: (to: string) => error(21211, 400, `Invalid 'To' Phone Number: ${to}`),
   invalidFrom: (from: string) =>
     error(
@@ -22,8 +23,15 @@ export const twilioErrors = {
   unreadable: () => error(20001, 400, 'The request cannot be read'),
   invalidQuery: () => error(20001, 400, 'A parameter of the query is not valid'),
   invalidCallback: (url: string) => error(21609, 400, `The 'StatusCallback' URL ${url} is not a valid URL.`),
+  noTwiml: () => error(21205, 400, 'Url parameter is required'),
+  twimlTooLong: () => error(21218, 400, 'The Twiml parameter exceeds 4000 characters'),
+  unknownContent: (sid: string) => error(20404, 404, `The content ${sid} was not found`),
   bodyTooLong: () => error(21617, 400, 'The concatenated message body exceeds the 1600 character limit.'),
 } as const
+
+/** What a number refuses with. */
+export const errorOfCode = (code: number, to: string): TwilioError =>
+  code === 21610 ? twilioErrors.optedOut() : twilioErrors.invalidTo(to)
 
 /** The body of an error's answer. */
 export const errorBody = ({ code, message, status }: TwilioError) => ({

@@ -79,6 +79,15 @@ export async function findStep(client: Queryable, dispatchKey: string): Promise<
   return rows[0] ?? null
 }
 
+/** The step whose callback carries this reference. */
+export async function findByReference(db: Queryable, reference: string): Promise<DispatchIntent | null> {
+  const { rows } = await db.query<DispatchIntent>(
+    `select ${columns} from dispatch_intents where reference = $1`,
+    [reference],
+  )
+  return rows[0] ?? null
+}
+
 /** @throws not-found | no-such-step */
 export async function readStep(client: Queryable, dispatchKey: string): Promise<DispatchIntent> {
   const step = await findStep(client, dispatchKey)

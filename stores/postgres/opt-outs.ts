@@ -1,5 +1,6 @@
 import { writeConsents } from './consents.ts'
 import type { Queryable } from './database.ts'
+import { messageChannels, type MessageChannel } from '../../domain/plan.ts'
 import type { DispatchIntent } from './dispatch.ts'
 
 const purposes = ['servicing', 'wellness'] as const
@@ -21,3 +22,23 @@ export const recordOptOut = (
       at: new Date(now_ms).toISOString(),
     })),
   )
+
+/** The customer wants no more of these messages: on no channel, for no purpose, from now on (bank time). */
+export async function recordStop(client: Queryable, customer: string, now_ms: number): Promise<void> {
+  for (const channel of messageChannels) await recordOptOut(client, { customer, channel }, now_ms)
+}
+
+/** The customer wants them again, on the channel on which that was said: what was granted there once stands again. */
+export async function recordStart(
+  client: Queryable,
+  { customer, channel }: { customer: string; channel: MessageChannel },
+  now_ms: number,
+): Promise<void> {
+  await client.query(
+    `insert into consents (customer, channel, purpose, basis, status, at)
+     select distinct on (purpose) customer, channel, purpose, basis, 'granted', $3::timestamptz from consents
+     where customer = $1 and channel = $2 and status = 'granted' order by purpose, at desc
+     on conflict do nothing`,
+    [customer, channel, new Date(now_ms).toISOString()],
+  )
+}

@@ -18,14 +18,19 @@ const hashWord = (indexKey: Uint8Array, word: string): Buffer =>
 const hashPhone = (indexKey: Uint8Array, digits: string): Buffer =>
   createHmac('sha256', indexKey).update(`phone:${digits}`).digest()
 
-/** What is kept of a contact for search: keyed hashes of the name's words and of the phone's last four digits. */
+/** A whole number, by which a message that comes in finds who wrote it; no search of people reaches it. */
+export const hashNumber = (indexKey: Uint8Array, phone: string): Buffer =>
+  createHmac('sha256', indexKey).update(`number:${phone}`).digest()
+
+/** What is kept of a contact: keyed hashes of the name's words, of the phone's last four digits and of the whole number. */
 export function contactHashes(
   indexKey: Uint8Array,
   contact: { name: string; phone?: string | undefined },
 ): Buffer[] {
   const words = normalisedWords(contact.name).map((word) => hashWord(indexKey, word))
-  const digits = contact.phone?.slice(-PHONE_DIGITS)
-  return digits ? [...words, hashPhone(indexKey, digits)] : words
+  if (!contact.phone) return words
+  const digits = contact.phone.slice(-PHONE_DIGITS)
+  return [...words, hashPhone(indexKey, digits), hashNumber(indexKey, contact.phone)]
 }
 
 /** One group a word of the query; a contact matches when it has a hash of each group. */

@@ -1,11 +1,13 @@
 import { contactSchema, type Contact } from '../../domain/contact.ts'
 import type { Database, Queryable } from '../postgres/database.ts'
-import { contactHashes, queryHashes } from './blind-index.ts'
+import { contactHashes, hashNumber, queryHashes } from './blind-index.ts'
 import { obtainDataKey, unwrapKey, type VaultKeys } from './data-keys.ts'
 import { open, seal } from './seal.ts'
 
 /** A search that finds more is too vague to help; the person adds a word. */
 export const FOUND_MAX = 500
+/** A number that more customers share than a family has is nobody's. */
+const SHARED_MAX = 10
 
 const contextOf = (customer: string): string => `contact:${customer}`
 type Row = { customer: string; wrapped_key: Buffer; ciphertext: Buffer }
@@ -62,6 +64,15 @@ export async function searchContacts(database: Queryable, keys: VaultKeys, query
      join unnest($1::bytea[], $2::int[]) as wanted (word_hash, word) using (word_hash)
      group by customer having count(distinct word) = $3 order by customer limit $4`,
     [wanted.map((w) => w.hash), wanted.map((w) => w.group), groups.length, FOUND_MAX],
+  )
+  return rows.map((row) => row.customer)
+}
+
+/** Who has this number (E.164): nobody, one, or the few who share it. */
+export async function customersAt(database: Queryable, keys: VaultKeys, phone: string): Promise<string[]> {
+  const { rows } = await database.query<{ customer: string }>(
+    `select customer from blind_index where word_hash = $1 order by customer limit ${SHARED_MAX}`,
+    [hashNumber(keys.index, phone)],
   )
   return rows.map((row) => row.customer)
 }

@@ -7,7 +7,7 @@ import { open, seal } from './seal.ts'
 
 /** What stands outside the vault in place of a free text. */
 export type TextReference = { ref: string; sha256: string }
-export type TextKind = 'remark' | 'draft' | 'call' | 'edit'
+export type TextKind = 'remark' | 'draft' | 'call' | 'edit' | 'reply'
 
 const contextOf = (customer: string, ref: string): string => `text:${customer}:${ref}`
 type Row = { ref: string; customer: string; sha256: string; wrapped_key: Buffer; ciphertext: Buffer }

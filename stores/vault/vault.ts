@@ -2,7 +2,7 @@ import type { Contact } from '../../domain/contact.ts'
 import type { Original } from '../../domain/rejection.ts'
 import type { Database } from '../postgres/database.ts'
 import type { Environment } from '../environment.ts'
-import { readContacts, searchContacts, writeContact } from './contacts.ts'
+import { customersAt, readContacts, searchContacts, writeContact } from './contacts.ts'
 import type { VaultKeys } from './data-keys.ts'
 import { dropOldOriginals, keepRejected, readOriginal, type Rejected } from './originals.ts'
 import { readTexts, writeText, type TextKind, type TextReference } from './texts.ts'
@@ -14,6 +14,8 @@ export type Vault = {
   /** Those that are known, by token. */
   readContacts: (customers: readonly string[]) => Promise<Map<string, Contact>>
   searchContacts: (query: string) => Promise<string[]>
+  /** Who has this number (E.164). */
+  customersAt: (phone: string) => Promise<string[]>
   writeText: (customer: string, kind: TextKind, text: string) => Promise<TextReference>
   readTexts: (refs: readonly string[]) => Promise<Map<string, string>>
   /** Rows of rejected data with their bytes sealed. */
@@ -36,6 +38,7 @@ export function openVault(
     readContact: async (customer) => (await readContacts(database, keys, [customer])).get(customer) ?? null,
     readContacts: (customers) => readContacts(database, keys, customers),
     searchContacts: (query) => searchContacts(database, keys, query),
+    customersAt: (phone) => customersAt(database, keys, phone),
     writeText: (customer, kind, text) => writeText(database, keys, customer, kind, text),
     readTexts: (refs) => readTexts(database, keys, refs),
     keepRejected: (rejected) => keepRejected(database, keys, rejected),

@@ -21,13 +21,38 @@ function scrollPositions() {
   return sections.map((section) => [section.dataset.number, section.querySelector('ol').scrollTop])
 }
 
+/** What is being typed, and where the cursor stands, by phone. */
+function typing() {
+  const inputs = [...phones.querySelectorAll('[data-number] input[name=body]')]
+  return inputs
+    .filter((input) => input.value || input === document.activeElement)
+    .map((input) => ({
+      number: input.closest('[data-number]').dataset.number,
+      text: input.value,
+      hasFocus: input === document.activeElement,
+      cursor: input.selectionStart,
+    }))
+}
+
+function typeOn(typed) {
+  for (const { number, text, hasFocus, cursor } of typed) {
+    const input = phones.querySelector(`[data-number="${number}"] input[name=body]`)
+    if (!input) continue
+    input.value = text
+    if (hasFocus) input.focus()
+    if (hasFocus) input.setSelectionRange(cursor, cursor)
+  }
+}
+
 async function refresh() {
   const seen = new Set([...phones.querySelectorAll('.bubble')].map((bubble) => bubble.id))
   const response = await fetch('/phones.html', { cache: 'no-store' })
   if (!response.ok) throw new Error(`the network answered ${response.status}`)
   const html = await response.text()
   const scrolled = scrollPositions()
+  const typed = typing()
   phones.innerHTML = html
+  typeOn(typed)
   for (const [number, top] of scrolled) list(number)?.scrollTo({ top })
   for (const bubble of phones.querySelectorAll('.bubble'))
     if (!seen.has(bubble.id)) bubble.classList.add('new')
@@ -41,6 +66,15 @@ function refreshSoon() {
     refresh().catch(() => say('lost', 'connection lost'))
   }, REFRESH_WAIT_MS)
 }
+
+phones.addEventListener('submit', async (event) => {
+  event.preventDefault()
+  const form = event.target
+  const body = new URLSearchParams(new FormData(form))
+  form.elements.body.value = ''
+  const response = await fetch('/inbound', { method: 'POST', body })
+  if (!response.ok) say('lost', 'the answer was not taken')
+})
 
 const events = new EventSource('/changes')
 events.addEventListener('open', () => {

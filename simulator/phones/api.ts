@@ -1,31 +1,34 @@
 import { timingSafeEqual } from 'node:crypto'
 import express, { Router, type NextFunction, type Request, type Response } from 'express'
 import type { Account } from './callback.ts'
-import { filterSchema, listPage } from './list.ts'
+import { listKinds, listPage, type ListFilter, type ListKind } from './list.ts'
 import type { Network } from './network.ts'
-import { readRequest } from './request.ts'
-import { messageResource } from './resource.ts'
+import type { Medium, PhoneMessage } from './record.ts'
+import { readCall, readMessage, type ContentOf, type Read } from './request.ts'
+import { callResource, messageResource } from './resource.ts'
 import { errorBody, twilioErrors, type TwilioError } from './twilio-errors.ts'
 
 const FORM_BYTES_MAX = 64 * 1024
 
-/** The part of Twilio's REST API that sends, reads and lists messages. */
-export function messagesApi(network: Network): Router {
+/** Messages and calls: how each is read from a form, and shown. */
+type Kind = {
+  name: ListKind
+  key: string
+  media: readonly Medium[]
+  read: (form: unknown) => Read
+  shown: (accountSid: string, message: PhoneMessage) => unknown
+}
+
+/** The part of Twilio's REST API that sends, calls, reads and lists. */
+export function twilioApi(network: Network, contentOf: ContentOf): Router {
   const router = Router({ mergeParams: true })
-  const sid = network.account.sid
   router.use(authenticate(network.account))
-  router.post('/Messages.json', express.urlencoded({ extended: false, limit: FORM_BYTES_MAX }), (req, res) =>
-    create(network, req, res),
-  )
-  router.get('/Messages.json', (req, res) => {
-    const filter = filterSchema.safeParse(req.query)
-    if (!filter.success) return fail(res, twilioErrors.invalidQuery())
-    res.json(listPage(sid, [...network.messages.values()], filter.data))
+  const read = (form: unknown) => readMessage(form, contentOf)
+  serve(router, network, {
+    ...{ name: 'Messages', key: 'messages', media: ['sms', 'whatsapp'], read, shown: messageResource },
   })
-  router.get('/Messages/:messageSid.json', (req, res) => {
-    const message = network.messages.get(req.params.messageSid)
-    if (!message) return fail(res, twilioErrors.notFound(req.originalUrl))
-    res.json(messageResource(sid, message))
+  serve(router, network, {
+    ...{ name: 'Calls', key: 'calls', media: ['voice'], read: readCall, shown: callResource },
   })
   router.use((req, res) => fail(res, twilioErrors.notFound(req.originalUrl)))
   router.use((_error: unknown, _req: Request, res: Response, _next: NextFunction) =>
@@ -34,8 +37,26 @@ export function messagesApi(network: Network): Router {
   return router
 }
 
-function create(network: Network, req: Request, res: Response): void {
-  const read = readRequest(req.body)
+function serve(router: Router, network: Network, kind: Kind): void {
+  const { sid } = network.account
+  const form = express.urlencoded({ extended: false, limit: FORM_BYTES_MAX })
+  router.post(`/${kind.name}.json`, form, (req, res) => create(network, kind, req, res))
+  router.get(`/${kind.name}.json`, (req, res) => {
+    const filter = listKinds[kind.name].filter.safeParse(req.query)
+    if (!filter.success) return fail(res, twilioErrors.invalidQuery())
+    const listed = listPage(kind.name, sid, network.listed(kind.media), filter.data as ListFilter)
+    res.json({ ...listed.page, [kind.key]: listed.rows.map((row) => kind.shown(sid, row)) })
+  })
+  router.get(`/${kind.name}/:sid.json`, (req, res) => {
+    const message = network.messages.get(req.params.sid)
+    if (!message || !kind.media.includes(message.medium))
+      return fail(res, twilioErrors.notFound(req.originalUrl))
+    res.json(kind.shown(sid, message))
+  })
+}
+
+function create(network: Network, kind: Kind, req: Request, res: Response): void {
+  const read = kind.read(req.body)
   if ('error' in read) {
     network.refuse(textOf(req.body, 'To'), textOf(req.body, 'From'), read.error.code)
     return fail(res, read.error)
@@ -45,7 +66,7 @@ function create(network: Network, req: Request, res: Response): void {
   // `never`: the message is on its way and the answer is lost; the connection stays open until the caller gives up.
   if (accepted.answer === 'server-error') return fail(res, twilioErrors.server())
   if (accepted.answer === 'created') {
-    res.status(201).json(messageResource(network.account.sid, accepted.message))
+    res.status(201).json(kind.shown(network.account.sid, accepted.message))
   }
 }
 
