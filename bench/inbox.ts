@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { openDatabase, type Database } from '../stores/postgres/database.ts'
 import { inboxQuery, listInbox, type InboxFilter } from '../stores/postgres/inbox.ts'
 import { StaffClient } from '../tests/harness/api-client.ts'
+import { openBankSystem } from '../tests/harness/bank-system.ts'
 import { removeHome, startInstance, type StartedInstance } from '../tests/harness/instance.ts'
 import { insertCases, insertContacts, insertDecisions } from './kit/case-rows.ts'
 import { percentile, rounded } from './kit/numbers.ts'
@@ -72,6 +73,9 @@ async function measure(instance: StartedInstance): Promise<Record<string, number
   const db = openDatabase(instance.environment['DATABASE_URL'] ?? '')
   const key = (name: string): Buffer => Buffer.from(instance.environment[name] ?? '', 'base64')
   try {
+    const bank = await openBankSystem(instance)
+    await bank.now_ms()
+    await bank.close()
     say(`inserting ${values.cases} open and ${values.closed} closed cases`)
     await insertCases(db, {
       ...{ open: Number(values.cases), closed: Number(values.closed) },

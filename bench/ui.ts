@@ -47,14 +47,14 @@ async function moveAbout(page: Page, moves: number): Promise<number[]> {
       .locator('article[data-shown]')
       .getAttribute('data-shown', { timeout: 100 })
       .catch(() => null)
-    const painted = page.evaluate((old) => {
-      return window.painted(() => {
+    await page.evaluate((old) => {
+      window.arm(() => {
         const shown = document.querySelector('article[data-shown]')?.getAttribute('data-shown')
         return shown !== null && shown !== undefined && shown !== old && location.pathname.endsWith(shown)
       })
     }, before)
     await page.keyboard.press('j')
-    took.push(await painted)
+    took.push(await page.evaluate(() => window.painted))
   }
   return took
 }
@@ -65,11 +65,11 @@ async function approve(page: Page, url: string, ids: readonly string[]): Promise
   for (const id of ids) {
     await page.goto(`${url}/inbox/${id}`)
     await page.getByRole('button', { name: /^Approve/ }).waitFor()
-    const painted = page.evaluate(() =>
-      window.painted(() => document.querySelector('ul[aria-label="Your latest decisions"] li') !== null),
+    await page.evaluate(() =>
+      window.arm(() => document.querySelector('ul[aria-label="Your latest decisions"] li') !== null),
     )
     await page.keyboard.press('a')
-    took.push(await painted)
+    took.push(await page.evaluate(() => window.painted))
   }
   return took
 }
@@ -102,6 +102,7 @@ async function measure(instance: StartedInstance) {
   const db = openDatabase(instance.environment['DATABASE_URL'] ?? '')
   const key = (name: string): Buffer => Buffer.from(instance.environment[name] ?? '', 'base64')
   const browser = await openBrowser()
+  let told: readonly string[] = []
   try {
     const real = await openRealCases(instance, db, Number(values.real))
     const keys = { vault: key('EQUILIBRATE_VAULT_KEY'), index: key('EQUILIBRATE_INDEX_KEY') }
@@ -113,6 +114,7 @@ async function measure(instance: StartedInstance) {
     })
     say(`${values.cases} cases stand in the queue, ${real.length} of them real`)
     const asha = await openDesk(browser, instance, 'asha')
+    told = asha.problems
     const ben = await openDesk(browser, instance, 'ben')
     const { page } = asha
     await installProbe(page)
@@ -140,6 +142,7 @@ async function measure(instance: StartedInstance) {
       cls: rounded(cls, 3),
     }
   } finally {
+    for (const problem of told) say(`the page: ${problem}`)
     await browser.close()
     await db.close()
   }

@@ -10,7 +10,7 @@ const CASES_AT_ONCE = 5_000
 
 /**
  * Cases straight into the read model, the same for the same seed: every stage, level, hardship, product and priority, in
- * shares as a bank would have them. Bank time is `bankNow`. No workflow stands behind them.
+ * shares as a bank would have them, the urgency as the product sets it. Bank time is `bankNow`. No workflow stands behind them.
  */
 export async function insertCases(
   db: Database,
@@ -51,8 +51,11 @@ const casesSql = `with numbers as (select i, md5($3 || ':' || i) as h from gener
        100000 + floor(d * 4000000)::int * 24, 'INR', md5('e' || h) || md5('f' || h), md5('p' || h) || md5('q' || h),
        $4::timestamptz - make_interval(hours => floor(72 * c)::int),
        case when stage = 'monitoring' then null else $4::timestamptz + make_interval(mins => floor(4000 * f - 400)::int) end,
-       round((100 * (0.35 * b + 0.25 * a + 0.25 * (1 - f) + 0.15 * d))::numeric, 6), now() - make_interval(secs => i)
-     from made`
+       round((35 * (0.2 + 0.7 * b) + 25 * (32 - floor(32 * a)) / 32 + 25 * used + 15 * larger)::numeric, 6),
+       now() - make_interval(secs => i)
+     from made, lateral (select least(1, greatest(0, floor(72 * c) * 60 / nullif(floor(72 * c) * 60 + floor(4000 * f - 400), 0)))
+       as used, case product when 'loan' then d / 0.375 when 'card' then (d - 0.375) / 0.25 else d * 8 - floor(d * 8) end
+       as larger) terms`
 
 /** Decisions of one person on open cases, as after some days of work. */
 export async function insertDecisions(db: Database, actorId: string, decisions: number): Promise<void> {

@@ -5,13 +5,16 @@ export type Vitals = { cls: number; interactions: number[]; usable_ms: number | 
 declare global {
   interface Window {
     vitals: { cls: number; usable_ms: number | null; byInteraction: Map<number, number> }
-    painted: (isThere: () => boolean) => Promise<number>
+    arm: (isThere: () => boolean) => void
+    painted: Promise<number>
   }
 }
 
+const PAINTED_MAX_MS = 20_000
+
 /** Runs in the page before its own code: layout shifts, interactions as INP counts them, and when the queue first stood. */
 export async function installProbe(page: Page): Promise<void> {
-  await page.addInitScript(() => {
+  await page.addInitScript((PAINTED_MAX_MS) => {
     const vitals = { cls: 0, usable_ms: null as number | null, byInteraction: new Map<number, number>() }
     window.vitals = vitals
     new PerformanceObserver((list) => {
@@ -36,8 +39,9 @@ export async function installProbe(page: Page): Promise<void> {
     }
     watch()
     // From the next key to the frame in which something is on the screen.
-    window.painted = (isThere) =>
-      new Promise((resolve) => {
+    window.arm = (isThere) => {
+      window.painted = new Promise((resolve, reject) => {
+        setTimeout(() => reject(new Error('Nothing of it was painted in time')), PAINTED_MAX_MS)
         addEventListener(
           'keydown',
           (event) => {
@@ -50,7 +54,8 @@ export async function installProbe(page: Page): Promise<void> {
           { capture: true, once: true },
         )
       })
-  })
+    }
+  }, PAINTED_MAX_MS)
 }
 
 export const readVitals = (page: Page): Promise<Vitals> =>

@@ -11,19 +11,20 @@ type Moment = { now: string; today: string; due: { min_days: number; max_days: n
 
 /** What breached its SLA, or was escalated, stands above by this much. */
 const RAISED_BY = 100
-/** A smaller step is not worth a write. */
-const STEP = 0.5
+/** Points; a smaller step is not worth a write. */
+const STEP = 2
 /** Rows written at once; the rest follows with the next round. */
-const ROWS_MAX = 5_000
+const ROWS_MAX = 1_000
 
 /**
  * Brings the urgency of undecided cases up to date: the due date comes nearer and the SLA is used up while nobody touches
- * the case. The same formula as `policies/urgency.ts`. Returns how many moved by half a point or more.
+ * the case. The same formula as `policies/urgency.ts`. Returns how many rows it wrote.
  */
 export async function refreshUrgency(
   db: Queryable,
   weights: UrgencyWeights,
   { now, today, due }: Moment,
+  rowsMax = ROWS_MAX,
 ): Promise<number> {
   const { rowCount } = await db.query(
     `with ranked as (select case_id, stage, urgency, probability, due_date, opened_at, sla_due_at,
@@ -38,12 +39,12 @@ export async function refreshUrgency(
          + $6::float8 * exposure
          + case when urgency > ${RAISED_BY} then ${RAISED_BY} else 0 end as urgency
        from ranked where stage in ('awaiting_decision', 'awaiting_second')),
-     moved as (select case_id, urgency from fresh where abs(urgency - before) >= ${STEP} limit ${ROWS_MAX})
+     moved as (select case_id, urgency from fresh where abs(urgency - before) >= ${STEP} limit $9)
      update cases c set urgency = moved.urgency from moved
      where c.case_id = moved.case_id and c.stage in ('awaiting_decision', 'awaiting_second')`,
     [
       ...[now, today, weights.probability, weights.due_nearness, weights.sla_used, weights.exposure],
-      ...[due.max_days, due.min_days],
+      ...[due.max_days, due.min_days, rowsMax],
     ],
   )
   return rowCount ?? 0

@@ -4,6 +4,7 @@ import { caseIdOf } from '../../domain/ids.ts'
 import { openBankSystem, type BankSystem } from '../harness/bank-system.ts'
 import { openBrowser } from '../harness/browser.ts'
 import { openCaseRows, type CaseRows } from '../harness/case-rows.ts'
+import { decide } from '../harness/decide.ts'
 import { openDesk, type Desk } from '../harness/desk.ts'
 import { distressedCustomer } from '../harness/distressed-customer.ts'
 import { messagesTo } from '../harness/phone-log.ts'
@@ -12,7 +13,7 @@ import { accessibilityProblems } from './accessibility.ts'
 const instance = inject('instance')
 const PHONE = '+919800066012'
 const OPENS_WITHIN_MS = 120_000
-const names = ['TWO-PEOPLE', 'SAME-PERSON', 'REJECTED', 'REFUSED', 'READ-ONLY', 'AXE'] as const
+const names = ['TWO-PEOPLE', 'SAME-PERSON', 'REJECTED', 'REFUSED', 'READ-ONLY', 'WORKED', 'AXE'] as const
 
 let bank: BankSystem
 let browser: Browser
@@ -128,12 +129,62 @@ test('a decision that the product refuses is taken back on the page, with the re
   asha.problems.splice(0)
 })
 
+test('what another person decides meanwhile is told by name, on the case that one looks at', async () => {
+  const caseId = waiting.REFUSED
+  await show(asha, caseId)
+  expect((await decide(chitra, instance, caseId, { verdict: 'approve' })).status).toBe(200)
+  const news = asha.page.getByRole('alert', { name: 'This has changed while you were looking' })
+  await news.getByText(/^Chitra .*: The case was approved$/).waitFor()
+  await decision(asha.page)
+    .getByText(/Chitra .* approved/)
+    .waitFor()
+})
+
+test('other words outlive a reload, and are refused in words where the text is registered; by keyboard', async () => {
+  const { page } = asha
+  await show(asha, waiting.WORKED)
+  await page.getByRole('region', { name: 'How urgent' }).waitFor()
+  await page.keyboard.press('e')
+  const words = page.getByRole('dialog').getByRole('textbox')
+  await words.waitFor()
+  await page.keyboard.press('Control+End')
+  await page.keyboard.type(' Thank you.')
+  await page.getByText('Kept as a draft').waitFor()
+  await page.reload()
+  await page.getByRole('region', { name: 'How urgent' }).waitFor()
+  await page.keyboard.press('e')
+  await expect.poll(() => words.inputValue()).toMatch(/ Thank you\.$/)
+  await page.keyboard.press('Control+Enter')
+  await page.getByRole('alert').getByText('must be sent to the letter').waitFor()
+  await page.keyboard.press('Escape')
+  asha.problems.splice(0)
+})
+
+test('a case is taken and put off with the keyboard alone', async () => {
+  const { page } = asha
+  const caseId = waiting.WORKED
+  await page.keyboard.press('g')
+  await page.getByRole('radio').first().waitFor()
+  await page.keyboard.press('Space')
+  await page.keyboard.press('Enter')
+  await expect
+    .poll(async () => (await cases.db.query('select assignee from cases where case_id = $1', [caseId])).rows)
+    .toEqual([{ assignee: 'asha' }])
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await page.keyboard.press('s')
+  await page.getByRole('radio', { name: 'Until the risk changes' }).waitFor()
+  await page.keyboard.press('Enter')
+  await cases.untilStage(caseId, 'snoozed')
+})
+
 test('an auditor reads a case and has nothing to decide with', async () => {
   const caseId = waiting['READ-ONLY']
   const dev = await openDesk(browser, instance, 'dev')
   await show(dev, caseId)
   await decision(dev.page).getByText('does not decide').waitFor()
   expect(await dev.page.getByRole('button', { name: /^(Approve|Reject)/ }).count()).toBe(0)
+  await dev.page.getByRole('region', { name: 'If it were sent now' }).getByText('SMS: It would').waitFor()
+  await dev.page.getByRole('region', { name: 'Earlier cases and contacts' }).waitFor()
 })
 
 test.each(['light', 'dark'] as const)(

@@ -131,7 +131,7 @@ test('a decision on many names who is in, who is out and why', async () => {
   await page.keyboard.press('j')
   await page.keyboard.press('x')
   await page.getByRole('toolbar').getByText('Picked: 1').waitFor()
-  await page.getByRole('button', { name: 'Reject', exact: true }).first().click()
+  await page.keyboard.press('r')
   await page
     .getByRole('dialog')
     .getByText(/^(Included|Excluded)/)

@@ -6,6 +6,8 @@ type Door<N extends RouteName> = readonly [method: Routes[N]['method'], path: Ro
 export const doors = {
   listCases: ['get', '/v1/cases'],
   getCase: ['get', '/v1/cases/{id}'],
+  getCaseContext: ['get', '/v1/cases/{id}/context'],
+  getCaseGate: ['get', '/v1/cases/{id}/gate'],
   postDecision: ['post', '/v1/cases/{id}/decisions'],
   postUndo: ['post', '/v1/cases/{id}/undo'],
   postAmend: ['post', '/v1/cases/{id}/amend'],

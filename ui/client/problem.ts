@@ -43,3 +43,9 @@ const isProblem = (body: unknown): body is Problem =>
 /** The kind of any thrown thing; what is not ours is a fault of the page and reads as unavailable. */
 export const kindOf = (error: unknown): ProblemKind =>
   error instanceof RequestProblem ? error.kind : 'unavailable'
+
+/** What went wrong and what to do about it, in one go. */
+export const sentenceOf = (error: unknown): string =>
+  error instanceof RequestProblem
+    ? [error.message, error.fix].filter(Boolean).join(' ')
+    : (error as Error).message

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/vue-query'
 import { ref } from 'vue'
 import type { CaseRow } from '../../api/contract.ts'
 import type { Asked } from '../client/doors.ts'
+import { sentenceOf } from '../client/problem.ts'
 import { request } from '../client/request.ts'
 import { refreshRows } from './live-rows.ts'
 import { useAnnouncer } from './useAnnouncer.ts'
@@ -26,7 +27,7 @@ export function useCaseAct(row: () => CaseRow) {
       announce(said)
       return true
     } catch (error) {
-      problem.value = (error as Error).message
+      problem.value = sentenceOf(error)
       return false
     } finally {
       isAsking.value = false

@@ -4,7 +4,12 @@ import type { Answer, Asked, DoorName } from '../client/doors.ts'
 import { kindOf } from '../client/problem.ts'
 import { request } from '../client/request.ts'
 
-export type DataOptions = { every_ms?: number; enabled?: MaybeRefOrGetter<boolean> }
+export type DataOptions = {
+  every_ms?: number
+  enabled?: MaybeRefOrGetter<boolean>
+  /** Whether the answer to the question before stays until the new one is there; not where it is about another person. */
+  keepsPrevious?: boolean
+}
 
 /**
  * What a route of the contract answers, kept up to date, with the states that every page has: pending, a problem, or
@@ -13,14 +18,14 @@ export type DataOptions = { every_ms?: number; enabled?: MaybeRefOrGetter<boolea
 export function useData<N extends DoorName>(
   name: N,
   asked: MaybeRefOrGetter<Asked<N>> = {},
-  { every_ms, enabled = true }: DataOptions = {},
+  { every_ms, enabled = true, keepsPrevious = true }: DataOptions = {},
 ) {
   const question = computed(() => toValue(asked))
   const query = useQuery({
     queryKey: [name, question],
     queryFn: ({ signal }): Promise<Answer<N>> => request(name, { ...question.value, signal }),
     enabled: computed(() => toValue(enabled)),
-    placeholderData: keepPreviousData,
+    ...(keepsPrevious ? { placeholderData: keepPreviousData } : {}),
     ...(every_ms === undefined ? {} : { refetchInterval: every_ms }),
   })
   const data = computed(() => query.data.value ?? null)

@@ -48,10 +48,10 @@ function titleOfSecond({ row }: CaseDetail): string {
 }
 
 const titleOfWaiting = ({ row, waitsFor }: CaseDetail): string =>
-  waitsFor ? `Waits for ${waitsFor.what}` : stageWords[row.stage]
+  waitsFor ? t('Waits for {what}', { what: waitsFor.what }) : stageWords[row.stage]
 
 const reasonOf = ({ row }: CaseDetail): string | null =>
-  row.stageReason && `Reason: ${plainWord(row.stageReason)}`
+  row.stageReason && t('Reason: {reason}', { reason: plainWord(row.stageReason) })
 
 function firstRule({ row }: CaseDetail): string {
   if (!row.needsSecond) return t('Your approval is enough. You have ten seconds to undo it.')

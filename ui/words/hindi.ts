@@ -1,4 +1,5 @@
 import { caseInHindi } from './hindi/case.ts'
+import { caseDetailInHindi } from './hindi/case-detail.ts'
 import { customersInHindi } from './hindi/customers.ts'
 import { factsInHindi } from './hindi/facts.ts'
 import { inboxInHindi } from './hindi/inbox.ts'
@@ -10,6 +11,7 @@ import { pagesInHindi } from './hindi/pages.ts'
 export const hindi: Readonly<Record<string, string>> = {
   ...inboxInHindi,
   ...caseInHindi,
+  ...caseDetailInHindi,
   ...pagesInHindi,
   ...customersInHindi,
   ...operationsInHindi,

@@ -1,0 +1,82 @@
+import type { CaseGate, FactChange, ShownUrgency } from '../../api/contract.ts'
+import type { Hardship, Persona } from '../../domain/hardship.ts'
+import type { Level } from '../../domain/risk.ts'
+import { factName, factValue } from './facts.ts'
+import { t, translated } from './language.ts'
+import { hardshipWords, levelWords, personaWords, plainWord } from './terms.ts'
+
+export const termWords = translated<ShownUrgency['terms'][number]['term']>({
+  probability: 'Probability of a missed payment',
+  due_nearness: 'Nearness of the due date',
+  sla_used: 'Time to decide that is used up',
+  exposure: 'Exposure among those of the product',
+})
+
+export const gateVerdictWords = translated<CaseGate['steps'][number]['verdict']>({
+  pass: 'It would be sent',
+  wait: 'It would wait for a lawful moment',
+  block: 'It would be stopped',
+})
+
+/** What ended an approval, by the code of the cause; a person's decision by its verdict. */
+const causes: Readonly<Record<string, string>> = translated({
+  'changed:level': 'The level has changed',
+  'changed:hardship': 'The hardship has changed',
+  'changed:action': 'Another action is proposed',
+  'changed:probability': 'The probability has moved by ten points or more',
+  'changed:basis': 'The lawful basis has changed',
+  'changed:hold': 'A hold was placed or released',
+  'changed:opt-out': 'The customer has opted out',
+  'changed:template-withdrawn': 'The message’s template was withdrawn',
+  hold: 'A blocking hold stands',
+  'level-fell': 'The level has fallen',
+  'level-rose': 'The level has risen again',
+  'approval-lapsed': 'The approval has lapsed after two business days',
+  'plan-chosen': 'Another plan was chosen',
+  'new-proposal': 'A new proposal was made',
+  approve: 'The case was approved',
+  undo: 'The approval was taken back',
+  amend: 'The message was changed',
+  adopt: 'The plan of another row was taken',
+  snooze: 'The case was put off',
+  reject: 'The case was rejected',
+  reassign: 'The case was given on',
+  escalate: 'The supervisor was called',
+  cancel: 'The help was cancelled',
+})
+export const causeWord = (code: string): string => causes[code] ?? plainWord(code)
+
+const headlines: Readonly<Record<string, string>> = translated({ level: 'Level', hardship: 'Hardship' })
+const values: Record<string, (value: string) => string> = {
+  level: (value) => levelWords[value as Level],
+  hardship: (value) => hardshipWords[value as Hardship],
+  persona: (value) => personaWords[value as Persona],
+}
+
+export const changeName = ({ what }: FactChange): string => headlines[what] ?? factName(what)
+
+/** @param currency of the amounts among the facts */
+export function changeValue({ what }: FactChange, value: FactChange['before'], currency: string): string {
+  const word = values[what]
+  return typeof value === 'string' && word ? word(value) : factValue(what, value, currency)
+}
+
+const CENTIMINOR_PER_UNIT = 10_000
+
+/** What so many parts cost: "₹0.60". */
+export const partsCost = (
+  parts: number,
+  { costCentiminor, currency }: { costCentiminor: number; currency: string },
+): string =>
+  new Intl.NumberFormat(currency === 'INR' ? 'en-IN' : 'en-GB', { style: 'currency', currency }).format(
+    (parts * costCentiminor) / CENTIMINOR_PER_UNIT,
+  )
+
+/** The size of an SMS and what it costs, as one reads it beside the text. */
+export const sizeWord = (
+  { segments, units, encoding }: { segments: number; units: number; encoding: string },
+  price: { costCentiminor: number; currency: string } | null,
+): string => {
+  const size = t('{segments} parts, {units} characters, {encoding}', { segments, units, encoding })
+  return price ? t('{size}, {cost}', { size, cost: partsCost(segments, price) }) : size
+}
