@@ -4,15 +4,16 @@ import { isToken } from '../domain/ids.ts'
 import type { IncomingRecord } from '../stores/kafka/consumer.ts'
 import { isPlainFact } from './plain-facts.ts'
 
-export type Parsed =
-  | { is: 'fact'; customer: string; fact: CustomerFact }
-  | { is: 'tick'; tick: Tick }
-  | { is: 'bad'; reason: string }
+export type KeyedFact = { customer: string; fact: CustomerFact }
+export type Parsed = ({ is: 'fact' } & KeyedFact) | { is: 'tick'; tick: Tick } | { is: 'bad'; reason: string }
 
 export const VALUE_BYTES_MAX = 16 * 1024
 
-/** Reads a record of `bank-events`. Never throws: what cannot be taken comes back with the reason. */
-export function parseRecord({ key, value }: IncomingRecord): Parsed {
+/**
+ * Reads a record of `bank-events`. Never throws: what cannot be taken comes back with the reason.
+ * `isKnownToken`: the key has been looked at before.
+ */
+export function parseRecord({ key, value }: IncomingRecord, isKnownToken = false): Parsed {
   if (!value) return bad('no-value')
   if (value.length > VALUE_BYTES_MAX) return bad('too-long')
   let json: unknown
@@ -21,7 +22,8 @@ export function parseRecord({ key, value }: IncomingRecord): Parsed {
   } catch {
     return bad('not-json')
   }
-  if (key !== null && isPlainFact(json) && isToken(key)) return { is: 'fact', customer: key, fact: json }
+  if (key !== null && isPlainFact(json) && (isKnownToken || isToken(key)))
+    return { is: 'fact', customer: key, fact: json }
   const parsed = bankEventSchema.safeParse(json)
   if (!parsed.success) return bad(reasonOf(parsed.error))
   if (parsed.data.kind === 'tick')

@@ -20,6 +20,8 @@ export type Claim = Standing & {
   position: string
   /** The oldest page of the outbox that is not yet on its topics. */
   firstPage: number
+  /** Records of the outbox that are not yet on their topics. */
+  waiting: number
 }
 
 export type Commit = {
@@ -51,12 +53,14 @@ export const openStateStore = (redis: Redis) => ({
     const keys = partitionKeys(partition)
     const reply = await claimScript(redis, [keys.generation, keys.position], [keys.outbox])
     const [generation, position, firstPage] = reply as [string, string, number]
+    const { waiting } = await readStanding(redis, partition)
     return {
       ...decodeStanding(position),
       partition,
       generation: Number(generation),
       position,
       firstPage,
+      waiting,
     }
   },
 
@@ -81,7 +85,10 @@ export const openStateStore = (redis: Redis) => ({
       ),
       listed,
     ])
-    if (result === 'committed') Object.assign(claim, to, { position: moved })
+    if (result === 'committed') {
+      Object.assign(claim, to, { position: moved })
+      claim.waiting += commit.outbox.length
+    }
     return result as CommitResult
   },
 
@@ -111,14 +118,15 @@ export const openStateStore = (redis: Redis) => ({
     return { pages: count, records: found.flatMap((page) => (page === null ? [] : decodePage(page))) }
   },
 
-  outboxLength: async (partition: number): Promise<number> => (await readStanding(redis, partition)).waiting,
-
-  /** Drops the oldest pages; false where another owner has taken over. */
-  trimOutbox: async (claim: Claim, pages: number): Promise<boolean> => {
+  /** Drops what was at the head; false where another owner has taken over. */
+  trimOutbox: async (claim: Claim, { pages, records }: OutboxHead): Promise<boolean> => {
     const { partition, generation, firstPage } = claim
     const keys = [partitionKeys(partition).generation, ...pageKeys(partition, firstPage, pages)]
     const isTrimmed = (await trimScript(redis, keys, [generation])) === 1
-    if (isTrimmed) claim.firstPage += pages
+    if (isTrimmed) {
+      claim.firstPage += pages
+      claim.waiting -= records.length
+    }
     return isTrimmed
   },
 })

@@ -19,6 +19,6 @@ const result = await store.commit(claim, {
   counts: { transactions: 1 },
 })
 process.stdout.write(`late commit: ${result}\n`)
-process.stdout.write(`late trim: ${await store.trimOutbox(claim, 1)}\n`)
+process.stdout.write(`late trim: ${await store.trimOutbox(claim, { pages: 1, records: [] })}\n`)
 redis.disconnect()
 process.stdin.unref()

@@ -3,11 +3,13 @@ import { topics, type Topic } from '../../stores/kafka/topics.ts'
 import type { Database } from '../../stores/postgres/database.ts'
 import { recordRejected, type RejectedEvent } from '../../stores/postgres/rejected-events.ts'
 import type { OutboxRecord } from '../../stores/redis/outbox-record.ts'
-import type { StateStore } from '../../stores/redis/state-store.ts'
+import type { Claim, OutboxHead, StateStore } from '../../stores/redis/state-store.ts'
 import { repeat } from '../lifecycle.ts'
 import type { Ownership } from './ownership.ts'
 
 const IDLE_MS = 1000
+/** Published together: one request to the brokers in place of one each. */
+const PARTITIONS_AT_ONCE = 8
 
 export type DrainerDeps = {
   store: StateStore
@@ -25,13 +27,15 @@ export type Drainer = { wake: (partition: number) => void; stop: () => Promise<v
 export function openDrainer(deps: DrainerDeps): Drainer {
   const waiting = new Set<number>()
   const turn = async (): Promise<void> => {
-    for (const partition of [...waiting]) {
-      waiting.delete(partition)
-      if (await drain(deps, partition)) waiting.add(partition)
-    }
+    const some = [...waiting].slice(0, PARTITIONS_AT_ONCE)
+    for (const partition of some) waiting.delete(partition)
+    for (const partition of await drain(deps, some)) waiting.add(partition)
+  }
+  const turns = async (): Promise<void> => {
+    await turn()
     if (waiting.size > 0) loop.wake()
   }
-  const loop = repeat(turn, IDLE_MS, deps.fail)
+  const loop = repeat(turns, IDLE_MS, deps.fail)
   return {
     wake: (partition) => {
       waiting.add(partition)
@@ -39,28 +43,40 @@ export function openDrainer(deps: DrainerDeps): Drainer {
     },
     stop: async () => {
       await loop.stop()
-      while (waiting.size > 0) {
-        const [partition = 0] = waiting
-        waiting.delete(partition)
-        if (await drain(deps, partition)) waiting.add(partition)
-      }
+      while (waiting.size > 0) await turn()
     },
   }
 }
 
-/** The oldest pages of one outbox; true where more waits. */
-async function drain({ store, ownership, producer, db }: DrainerDeps, partition: number): Promise<boolean> {
+type Head = { claim: Claim; head: OutboxHead }
+
+/** The oldest pages of some outboxes; gives the partitions where more waits. */
+async function drain(deps: DrainerDeps, partitions: readonly number[]): Promise<number[]> {
+  const heads = (await Promise.all(partitions.map((partition) => headOf(deps, partition)))).flat()
+  await publish(
+    deps,
+    heads.flatMap(({ head }) => head.records),
+  )
+  const trimmed = await Promise.all(
+    heads.map(async ({ claim, head }) => (await deps.store.trimOutbox(claim, head)) && claim.waiting > 0),
+  )
+  return heads.flatMap(({ claim }, index) => (trimmed[index] ? [claim.partition] : []))
+}
+
+async function headOf({ store, ownership }: DrainerDeps, partition: number): Promise<Head[]> {
   const owned = await ownership.of(partition)
-  if (!owned) return false
+  if (!owned) return []
   const { claim } = owned
-  const { pages, records } = await store.outboxHead(claim)
-  if (pages === 0) return false
+  const head = await store.outboxHead(claim)
+  return head.pages === 0 ? [] : [{ claim, head }]
+}
+
+async function publish({ producer, db }: DrainerDeps, records: readonly OutboxRecord[]): Promise<void> {
   for (const topic of new Set(records.map((record) => record.topic))) {
     const ofTopic = records.filter((record) => record.topic === topic)
     if (topic === topics.rejected) await recordRejected(db, ofTopic.map(rejectedOf))
     await producer.send(topic as Topic, ofTopic)
   }
-  return (await store.trimOutbox(claim, pages)) && claim.firstPage < claim.pages
 }
 
 const rejectedOf = ({ value }: OutboxRecord): RejectedEvent => JSON.parse(value) as RejectedEvent

@@ -1,5 +1,5 @@
-import type { CustomerFact } from '../../domain/bank-event.ts'
 import { sha256 } from '../../domain/hash.ts'
+import { isToken } from '../../domain/ids.ts'
 import type { KeyedNote } from '../../domain/obligation-note.ts'
 import { foldFact } from '../../features/fold.ts'
 import { instantOf } from '../../features/instant.ts'
@@ -9,7 +9,7 @@ import type { IncomingRecord } from '../../stores/kafka/consumer.ts'
 import { topics } from '../../stores/kafka/topics.ts'
 import type { RejectedEvent } from '../../stores/postgres/rejected-events.ts'
 import type { StreamCounts } from '../../stores/redis/position.ts'
-import { parseRecord } from '../parse-record.ts'
+import { parseRecord, type KeyedFact } from '../parse-record.ts'
 import type { StreamClock } from './clock.ts'
 import type { StateCache } from './state-cache.ts'
 
@@ -22,8 +22,6 @@ export type Folded = {
   counts: StreamCounts
 }
 export type FoldRules = { partition: number; clock: StreamClock; zone: string; watch: Watch }
-
-type Keyed = { record: IncomingRecord; customer: string; fact: CustomerFact; known: Changed | undefined }
 
 export const nothingFolded = (): Folded => ({
   changed: new Map(),
@@ -39,25 +37,25 @@ export async function foldSlice(
   cache: StateCache,
   rules: FoldRules,
 ): Promise<void> {
-  const facts: Keyed[] = []
   const missing = new Set<string>()
-  for (const record of records) {
-    const parsed = parseRecord(record)
-    if (parsed.is === 'bad') reject(into, record, rules, parsed.reason)
-    if (parsed.is !== 'fact') continue
-    const { customer, fact } = parsed
-    const known = into.changed.get(customer)
-    if (!known && !cache.get(customer)) missing.add(customer)
-    facts.push({ record, customer, fact, known })
-  }
+  for (const { key } of records) if (key !== null && !cache.get(key) && isToken(key)) missing.add(key)
   if (missing.size > 0) await cache.read([...missing])
-  for (const keyed of facts) foldOne(into, keyed, cache, rules)
+  for (const record of records) {
+    const { key } = record
+    const state = key === null ? undefined : cache.get(key)
+    const parsed = parseRecord(record, state !== undefined)
+    if (parsed.is === 'fact') foldOne(into, record, parsed, state, rules)
+    else if (parsed.is === 'bad') reject(into, record, rules, parsed.reason)
+  }
 }
 
-function foldOne(into: Folded, keyed: Keyed, cache: StateCache, rules: FoldRules): void {
-  const { record, customer, fact } = keyed
-  const known = keyed.known ?? into.changed.get(customer)
-  const state = known?.state ?? cache.get(customer)
+function foldOne(
+  into: Folded,
+  record: IncomingRecord,
+  { customer, fact }: KeyedFact,
+  state: CustomerState | undefined,
+  rules: FoldRules,
+): void {
   if (!state) throw new TypeError('a state that was read is missing')
   const { clock, zone, watch } = rules
   const brokerBankTime_ms = clock.bankTime(record.timestamp_ms)
@@ -70,6 +68,7 @@ function foldOne(into: Folded, keyed: Keyed, cache: StateCache, rules: FoldRules
   if (verdict !== 'folded') return reject(into, record, rules, verdict.rejected)
   if (fact.kind === 'transaction') into.counts.transactions++
   for (const note of watch.take()) into.notes.push({ customer, note })
+  const known = into.changed.get(customer)
   const changed = known ?? { customer, state, asOf_ms: null }
   if (!known) into.changed.set(customer, changed)
   if (fact.kind === 'erased') changed.asOf_ms = null

@@ -1,6 +1,6 @@
 import type { Admin } from 'kafkajs'
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client'
-import type { RecordBatch } from '../../stores/kafka/consumer.ts'
+import type { FetchedBatch } from '../../stores/kafka/consumer.ts'
 import { endOffsets, topics } from '../../stores/kafka/topics.ts'
 import type { Ownership } from './ownership.ts'
 
@@ -9,7 +9,7 @@ const BATCH_BUCKETS_S = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10
 
 export type StreamMetrics = {
   /** Runs the work on a batch and counts what it took. */
-  measured: (batch: RecordBatch, work: () => Promise<void>) => Promise<void>
+  measured: (batch: FetchedBatch, work: () => Promise<void>) => Promise<void>
 }
 
 /** Throughput, lag and share of the partitions of one stream worker. Numbers only. */
@@ -52,7 +52,7 @@ export function openStreamMetrics(registry: Registry, ownership: Ownership, admi
       const stop = seconds.startTimer()
       await work()
       stop()
-      records.inc(batch.records.length)
+      records.inc(batch.reader.count)
     },
   }
 }

@@ -5,7 +5,7 @@ test('a full outbox is woken and waited for, and the group hears meanwhile that 
   const lengths = [OUTBOX_WAITING_MAX + 500, OUTBOX_WAITING_MAX + 1, OUTBOX_WAITING_MAX]
   const told: string[] = []
   const room = await untilRoom(3, {
-    length: async () => lengths.shift() ?? 0,
+    length: () => lengths.shift() ?? 0,
     wake: (partition) => told.push(`wake ${partition}`),
     isStale: () => false,
     heartbeat: async () => void told.push('heartbeat'),
@@ -16,7 +16,7 @@ test('a full outbox is woken and waited for, and the group hears meanwhile that 
 
 test('a batch that is not wanted any more does not wait for room', async () => {
   const full = {
-    length: async () => OUTBOX_WAITING_MAX + 1,
+    length: () => OUTBOX_WAITING_MAX + 1,
     wake: () => undefined,
     isStale: () => true,
     heartbeat: async () => undefined,

@@ -5,7 +5,8 @@ export const OUTBOX_WAITING_MAX = 2000
 const LOOK_EVERY_MS = 20
 
 export type OutboxRoom = {
-  length: (partition: number) => Promise<number>
+  /** How many entries wait. */
+  length: () => number
   /** Has the outbox drained. */
   wake: (partition: number) => void
   /** Whether the batch that waits is not wanted any more. */
@@ -18,7 +19,7 @@ export type OutboxRoom = {
  * folded, and so nothing more is fetched. False where the batch became stale first.
  */
 export async function untilRoom(partition: number, outbox: OutboxRoom): Promise<boolean> {
-  while ((await outbox.length(partition)) > OUTBOX_WAITING_MAX) {
+  while (outbox.length() > OUTBOX_WAITING_MAX) {
     if (outbox.isStale()) return false
     outbox.wake(partition)
     await sleep(LOOK_EVERY_MS)

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { IncomingRecord, RecordBatch } from '../../stores/kafka/consumer.ts'
+import type { FetchedBatch } from '../../stores/kafka/consumer.ts'
+import type { RecordReader } from '../../stores/kafka/record-reader.ts'
 import type { CommitResult } from '../../stores/redis/state-store.ts'
 import type { Logger } from '../../stores/logger.ts'
 import type { StreamClock } from './clock.ts'
@@ -20,7 +21,7 @@ export type BatchDeps = ProcessDeps & {
 }
 
 /** Takes a batch of one partition from where Redis says that the partition stands. */
-export async function takeBatch(deps: BatchDeps, batch: RecordBatch): Promise<void> {
+export async function takeBatch(deps: BatchDeps, batch: FetchedBatch): Promise<void> {
   const owned = await deps.ownership.of(batch.partition)
   if (!owned) return
   const { claim } = owned
@@ -29,9 +30,8 @@ export async function takeBatch(deps: BatchDeps, batch: RecordBatch): Promise<vo
     owned.soughtTo = claim.offset
     return batch.seek(claim.offset)
   }
-  const clock = await deps.clockAsOf(newestTime(batch.records))
-  const fresh = batch.records.filter((record) => record.offset >= claim.offset)
-  for (const step of stepsOf(fresh, batch.endOffset)) {
+  const clock = await deps.clockAsOf(batch.reader.newest_ms())
+  for (const step of stepsOf(batch.reader, claim.offset, batch.endOffset)) {
     const result = await takeStep(deps, owned, clock, step, batch)
     if (result === 'stopped') return
     if (result !== 'committed') return recover(deps, owned, batch, result)
@@ -44,14 +44,14 @@ async function takeStep(
   owned: Owned,
   clock: StreamClock,
   step: FactRun,
-  batch: RecordBatch,
+  batch: FetchedBatch,
 ): Promise<CommitResult | 'stopped'> {
-  const { records, endOffset } = step
-  const [first] = records
-  const parsed = first && isTick(first) ? parseRecord(first) : null
+  const { reader, from, endOffset } = step
+  const [first] = reader.hasKey(from) ? [] : reader.slice(from, from + 1)
+  const parsed = first ? parseRecord(first) : null
   if (parsed?.is !== 'tick') return takeFacts(deps, owned, clock, step, batch)
   while (owned.claim.offset < endOffset) {
-    if (batch.isStale() || !(await untilRoom(batch.partition, roomOf(deps, batch)))) return 'stopped'
+    if (batch.isStale() || !(await untilRoom(batch.partition, roomOf(deps, owned, batch)))) return 'stopped'
     const result = await processTickSlice(deps, owned, parsed.tick, endOffset)
     if (result !== 'committed') return result
     await batch.heartbeat()
@@ -64,11 +64,11 @@ async function takeFacts(
   owned: Owned,
   clock: StreamClock,
   facts: FactRun,
-  batch: RecordBatch,
+  batch: FetchedBatch,
 ): Promise<CommitResult | 'stopped'> {
-  for (let from = 0; from < facts.records.length;) {
-    if (batch.isStale() || !(await untilRoom(batch.partition, roomOf(deps, batch)))) return 'stopped'
-    const { result, next } = await processFacts(deps, owned, clock, facts, from)
+  for (let { from } = facts; from < facts.to;) {
+    if (batch.isStale() || !(await untilRoom(batch.partition, roomOf(deps, owned, batch)))) return 'stopped'
+    const { result, next } = await processFacts(deps, owned, clock, { ...facts, from })
     if (result !== 'committed') return result
     from = next
     await batch.heartbeat()
@@ -76,8 +76,12 @@ async function takeFacts(
   return 'committed'
 }
 
-const roomOf = ({ store, onOutbox }: BatchDeps, { isStale, heartbeat }: RecordBatch): OutboxRoom => ({
-  length: store.outboxLength,
+const roomOf = (
+  { onOutbox }: BatchDeps,
+  { claim }: Owned,
+  { isStale, heartbeat }: FetchedBatch,
+): OutboxRoom => ({
+  length: () => claim.waiting,
   wake: onOutbox,
   isStale,
   heartbeat,
@@ -91,7 +95,7 @@ const roomOf = ({ store, onOutbox }: BatchDeps, { isStale, heartbeat }: RecordBa
 async function recover(
   deps: BatchDeps,
   owned: Owned,
-  batch: RecordBatch,
+  batch: FetchedBatch,
   why: Exclude<CommitResult, 'committed'>,
 ): Promise<void> {
   deps.log.warn({ partition: batch.partition, why }, 'A commit was refused; starting again from Redis')
@@ -105,25 +109,21 @@ async function recover(
   if (renewed) batch.seek(renewed.claim.offset)
 }
 
-/** Ticks stand alone, and so do the facts between them. */
-function stepsOf(records: readonly IncomingRecord[], endOffset: number): FactRun[] {
-  const groups: IncomingRecord[][] = []
-  let open: IncomingRecord[] | null = null
-  for (const record of records) {
-    if (isTick(record)) {
-      groups.push([record])
-      open = null
-    } else if (open) open.push(record)
-    else groups.push((open = [record]))
+/**
+ * What stands at an offset or behind it, in steps: a record without a key alone (every fact has one, so it is a tick or
+ * bad), and the facts between two of them.
+ */
+function stepsOf(reader: RecordReader, offset: number, endOffset: number): FactRun[] {
+  const steps: FactRun[] = []
+  const { count } = reader
+  let from = 0
+  while (from < count && reader.offsetAt(from) < offset) from++
+  while (from < count) {
+    let to = from
+    while (to < count && reader.hasKey(to)) to++
+    if (to === from) to++
+    steps.push({ reader, from, to, endOffset: to < count ? reader.offsetAt(to) : endOffset })
+    from = to
   }
-  return groups.map((group, index) => ({
-    records: group,
-    endOffset: index === groups.length - 1 ? endOffset : (groups[index + 1]?.[0]?.offset ?? endOffset),
-  }))
+  return steps
 }
-
-const newestTime = (records: readonly IncomingRecord[]): number =>
-  records.reduce((newest, { timestamp_ms }) => Math.max(newest, timestamp_ms), 0)
-
-/** Every fact has a key; a record without one is a tick or bad. */
-const isTick = (record: IncomingRecord): boolean => record.key === null

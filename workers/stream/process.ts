@@ -4,7 +4,7 @@ import { encodeState } from '../../features/state.ts'
 import { foldTick } from '../../features/fold.ts'
 import type { Watch } from '../../features/watch.ts'
 import { faultPoint } from '../../stores/fault-points.ts'
-import type { IncomingRecord } from '../../stores/kafka/consumer.ts'
+import type { RecordReader } from '../../stores/kafka/record-reader.ts'
 import { topics } from '../../stores/kafka/topics.ts'
 import type { RejectedEvent } from '../../stores/postgres/rejected-events.ts'
 import type { OutboxRecord } from '../../stores/redis/outbox-record.ts'
@@ -19,13 +19,13 @@ import type { Owned } from './ownership.ts'
 export const TICK_SLICE_CUSTOMERS = 250
 
 /** A commit holds what so many records changed, or so many customers: a few megabytes, some tens of milliseconds. */
-export const COMMIT_RECORDS_MAX = 32_000
+export const COMMIT_RECORDS_MAX = 64_000
 export const COMMIT_CUSTOMERS_MAX = 1000
 /** Records that are parsed together, before the states that they need are read. */
 const SLICE_RECORDS = 500
 
-/** Facts of one batch that no tick interrupts; `endOffset` is where the partition stands behind them. */
-export type FactRun = { records: readonly IncomingRecord[]; endOffset: number }
+/** Records of one batch that no tick interrupts, from one index to another; `endOffset` is where the partition stands behind them. */
+export type FactRun = { reader: RecordReader; from: number; to: number; endOffset: number }
 
 export type ProcessDeps = {
   store: StateStore
@@ -35,25 +35,24 @@ export type ProcessDeps = {
   onOutbox: (partition: number) => void
 }
 
-/** Folds, evaluates and commits facts from the record `from` on, as many as one commit takes. Gives where it ended. */
+/** Folds, evaluates and commits the first facts of a run, as many as one commit takes. Gives where it ended. */
 export async function processFacts(
   deps: ProcessDeps,
   owned: Owned,
   clock: StreamClock,
-  { records, endOffset }: FactRun,
-  from: number,
+  { reader, from, to, endOffset }: FactRun,
 ): Promise<{ result: CommitResult; next: number }> {
   const rules = { partition: owned.claim.partition, clock, zone: deps.zone, watch: deps.watch }
   const folded = nothingFolded()
-  const last = Math.min(records.length, from + COMMIT_RECORDS_MAX)
+  const last = Math.min(to, from + COMMIT_RECORDS_MAX)
   let next = from
   while (next < last && folded.changed.size < COMMIT_CUSTOMERS_MAX) {
-    const slice = records.slice(next, Math.min(next + SLICE_RECORDS, last))
-    await foldSlice(folded, slice, owned.states, rules)
-    next += slice.length
+    const end = Math.min(next + SLICE_RECORDS, last)
+    await foldSlice(folded, reader.slice(next, end), owned.states, rules)
+    next = end
   }
-  const to = { offset: records[next]?.offset ?? endOffset, tick: '' }
-  return { result: await commitFolded(deps, owned, to, folded), next }
+  const position = { offset: next < to ? reader.offsetAt(next) : endOffset, tick: '' }
+  return { result: await commitFolded(deps, owned, position, folded), next }
 }
 
 async function commitFolded(
