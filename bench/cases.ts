@@ -25,7 +25,7 @@ const { values } = parseArgs({
   options: {
     cases: { type: 'string', default: '500' },
     rounds: { type: 'string', default: '2' },
-    'in-flight': { type: 'string', default: '250' },
+    'in-flight': { type: 'string', default: '200' },
   },
 })
 const count = Number(values.cases)
@@ -36,6 +36,9 @@ const say = (line: string): void => void process.stderr.write(`${line}\n`)
 const bed = await openBed()
 try {
   process.stdout.write(`${JSON.stringify(await measure(bed))}\n`)
+} catch (error) {
+  say(String(error))
+  process.exitCode = 1
 } finally {
   await bed.stop()
 }
@@ -53,7 +56,14 @@ async function measure({ environment, start }: Bed) {
   const clock = await readClock(db)
   const decisionKey = Buffer.from(environment['EQUILIBRATE_DECISION_PRIVATE_KEY'] ?? '', 'base64')
   const people = (name: string, size: number) =>
-    makePeople(db, environment, { name, count: size, kind: () => 'contract', phone: ordinaryPhone, clock, now_ms })
+    makePeople(db, environment, {
+      name,
+      count: size,
+      kind: () => 'contract',
+      phone: ordinaryPhone,
+      clock,
+      now_ms,
+    })
   const histories: string[] = []
 
   const whole = async (round: string, size: number): Promise<Driven> => {
@@ -68,9 +78,9 @@ async function measure({ environment, start }: Bed) {
   }
   const idle = async (round: string, size: number): Promise<Driven> => {
     const them = await people(round, size)
-    const worker = await start('bench/cases/idle-worker.ts')
-    const driven = await drive(cases, them, { watch: watchIdle(worker, cases), inFlight, decisionKey })
-    await worker.stop()
+    const workers = [await start('bench/cases/idle-worker.ts'), await start('bench/cases/idle-outreach.ts')]
+    const driven = await drive(cases, them, { watch: watchIdle(workers, cases), inFlight, decisionKey })
+    for (const worker of workers) await worker.stop()
     return driven
   }
 

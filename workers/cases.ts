@@ -44,7 +44,7 @@ await runWorker('cases', async (log, fail) => {
     address: environment.TEMPORAL_ADDRESS,
     namespace: environment.TEMPORAL_NAMESPACE,
     taskQueue: caseTaskQueue,
-    workflowBundle: await workflowBundle(log),
+    bundle: await workflowBundle(log),
     activities,
     maxConcurrentActivityTaskExecutions: ACTIVITIES_AT_ONCE_MAX,
     maxConcurrentWorkflowTaskExecutions: WORKFLOW_TASKS_AT_ONCE_MAX,

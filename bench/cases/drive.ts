@@ -18,31 +18,41 @@ export type Watch = {
 
 export type Driven = { cases: number; seconds: number }
 
+/** So many are scored at a time: an engine that is flooded measures its own waiting. */
+const STARTING_MAX = 16
+
+type Drive = { watch: Watch; inFlight: number; decisionKey: Uint8Array }
+
 /** Brings the people's cases from start to label, so many in flight: two approvals, the payment. Both ways alike. */
 export async function drive(
   cases: Cases,
   people: readonly Person[],
-  { watch, inFlight, decisionKey }: { watch: Watch; inFlight: number; decisionKey: Uint8Array },
+  { watch, inFlight, decisionKey }: Drive,
 ): Promise<Driven> {
   const byCase = new Map(people.map((person) => [person.start.caseId, person]))
   const began_ms = performance.now()
   await new Promise<void>((resolve, reject) => {
-    let next = 0
-    let closed = 0
-    const startNext = (): void => {
-      const person = people[next++]
-      if (person) cases.startCase(person.start).catch(reject)
+    const counts = { started: 0, starting: 0, closed: 0 }
+    const startMore = (): void => {
+      while (counts.starting < STARTING_MAX && counts.started - counts.closed < inFlight) {
+        const person = people[counts.started]
+        if (!person) return
+        counts.started++
+        counts.starting++
+        cases.startCase(person.start).catch(reject)
+      }
     }
     watch.follow((seen) => {
       const person = byCase.get(seen.caseId)
       if (!person) return
-      if (seen.is === 'closed') {
-        startNext()
-        if (++closed === people.length) resolve()
-      } else if (seen.is === 'sent') settle(cases, person, watch).catch(reject)
-      else cases.decideCase(seen.caseId, approval(seen, decisionKey)).catch(reject)
+      if (seen.is === 'first') counts.starting--
+      if (seen.is === 'closed' && ++counts.closed === people.length) return resolve()
+      if (seen.is === 'sent') settle(cases, person, watch).catch(reject)
+      if (seen.is === 'first' || seen.is === 'second')
+        cases.decideCase(seen.caseId, approval(seen, decisionKey)).catch(reject)
+      startMore()
     })
-    for (let i = 0; i < inFlight; i++) startNext()
+    startMore()
   })
   return { cases: people.length, seconds: (performance.now() - began_ms) / 1000 }
 }

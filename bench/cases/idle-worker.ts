@@ -1,20 +1,16 @@
 import type { Proposal } from '../../activities/decide-intervention.ts'
-import type { CaseActivities, OutreachActivities } from '../../activities/index.ts'
-import { caseTaskQueue, outreachTaskQueue } from '../../domain/case-messages.ts'
-import { dispatchKeyOf } from '../../domain/message.ts'
-import { createLogger } from '../../stores/logger.ts'
+import type { CaseActivities } from '../../activities/index.ts'
+import { caseTaskQueue } from '../../domain/case-messages.ts'
+import { runWorker } from '../../workers/lifecycle.ts'
 import { runTemporalWorker } from '../../workers/temporal/worker.ts'
 import { workflowBundle } from '../../workers/temporal/bundle.ts'
-import type { Told } from './idle.ts'
+import { idleWorker, tell } from './idle.ts'
 
 /** The very workflow of the product with activities that do nothing: what the engine alone can do. */
 const HASH = 'a'.repeat(64)
 const FAR_MS = Date.parse('2030-01-01T00:00:00Z')
 const ACTIVITIES_AT_ONCE_MAX = 50
-const SENDS_AT_ONCE_MAX = 20
-
-const tell = (told: Told): void => void process.send?.({ kind: 'told', ...told })
-const log = createLogger('bench-idle')
+const WORKFLOWS_CACHED_MAX = 1_000
 
 const proposal: Omit<Proposal, 'evaluationId'> = {
   ...{ version: 1, scoreVersion: 1, planVersion: 1, evidenceHash: HASH, planHash: HASH, policyAuthors: [] },
@@ -58,43 +54,12 @@ const used = {
   },
 } satisfies Partial<CaseActivities>
 
-const dispatchMessage: OutreachActivities['dispatchMessage'] = ({ ref }) => {
-  const dispatchKey = dispatchKeyOf(ref.caseId, ref.planHash, ref.stepIndex)
-  tell({ caseId: ref.caseId, is: 'dispatched', dispatchKey })
-  return Promise.resolve({
-    ...{
-      state: 'accepted',
-      dispatchKey,
-      status: 'queued',
-      errorCode: null,
-      action: null,
-      quiet_ms: 0,
-      isFinal: false,
-    },
-  })
-}
-
-const { TEMPORAL_ADDRESS: address = '' } = process.env
-const shared = { address, namespace: 'default', log, close: () => Promise.resolve() }
-const fail = (error: unknown): void => {
-  log.fatal({ err: error }, 'The worker cannot go on')
-  process.exit(1)
-}
-const workers = await Promise.all([
+await runWorker('bench-idle', async (log, fail) =>
   runTemporalWorker({
-    ...{ ...shared, fail, taskQueue: caseTaskQueue, activities: used },
-    workflowBundle: await workflowBundle(log),
+    ...{ ...idleWorker, log, fail, taskQueue: caseTaskQueue, activities: used },
+    bundle: await workflowBundle(log),
     maxConcurrentActivityTaskExecutions: ACTIVITIES_AT_ONCE_MAX,
     maxConcurrentWorkflowTaskExecutions: ACTIVITIES_AT_ONCE_MAX,
-    maxCachedWorkflows: 1_000,
+    maxCachedWorkflows: WORKFLOWS_CACHED_MAX,
   }),
-  runTemporalWorker({
-    ...{ ...shared, fail, taskQueue: outreachTaskQueue, activities: { dispatchMessage } },
-    maxConcurrentActivityTaskExecutions: SENDS_AT_ONCE_MAX,
-  }),
-])
-process.send?.({ ready: true })
-process.once(
-  'SIGTERM',
-  () => void Promise.all(workers.map(({ drain }) => drain())).then(() => process.exit(0)),
 )

@@ -33,7 +33,9 @@ export function watchRows(db: Database, people: readonly Person[]): Watch & { st
     follow: (onSeen) => {
       const again = (): void => {
         if (isStopped) return
-        void look(onSeen).then(() => setTimeout(again, LOOK_EVERY_MS))
+        void look(onSeen)
+          .catch(() => undefined)
+          .then(() => setTimeout(again, LOOK_EVERY_MS))
       }
       again()
     },

@@ -47,7 +47,12 @@ export async function makePeople(
   const one = async (index: number): Promise<Person> => {
     const customer = tokenOf(name, index)
     const evaluation = await scored(await evaluationOf(customer, kind(index), now_ms))
-    await vault.writeContact(customer, { name: 'Testa Personova', phone: phone(index), language: 'en', zone: BANK_ZONE })
+    await vault.writeContact(customer, {
+      name: 'Testa Personova',
+      phone: phone(index),
+      language: 'en',
+      zone: BANK_ZONE,
+    })
     const consent = { customer, channel: 'sms', basis: 'consent', status: 'granted', at: SINCE } as const
     await writeConsents(db, [
       { ...consent, purpose: 'servicing' },
@@ -68,7 +73,11 @@ export async function makePeople(
       declared: null,
     }
     const decisionPublicKey = environment['EQUILIBRATE_DECISION_PUBLIC_KEY'] ?? ''
-    return { phone: phone(index), evaluation, start: { ...start, assignment: 'outreach', decisionPublicKey, bankZone: BANK_ZONE } }
+    return {
+      phone: phone(index),
+      evaluation,
+      start: { ...start, assignment: 'outreach', decisionPublicKey, bankZone: BANK_ZONE },
+    }
   }
   const people: Person[] = []
   for (let from = 0; from < count; from += AT_ONCE)

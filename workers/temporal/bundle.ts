@@ -10,10 +10,17 @@ const ROOT = join(import.meta.dirname, '..', '..')
 const MADE_OF = ['workflows', 'domain']
 const FOLDER = join(ROOT, 'node_modules', '.workflow-bundle')
 
+const VERSION_CHARACTERS = 12
+
+/** `version` follows from the content. */
+export type Bundle = { code: string; version: string }
+
 /** The workflow code as one file; built when its sources have changed, else taken from beside the installed packages. */
-export async function workflowBundle(log: Logger): Promise<{ code: string }> {
-  const file = join(FOLDER, `${contentHash()}.js`)
-  if (existsSync(file)) return { code: readFileSync(file, 'utf8') }
+export async function workflowBundle(log: Logger): Promise<Bundle> {
+  const hash = contentHash()
+  const version = hash.slice(0, VERSION_CHARACTERS)
+  const file = join(FOLDER, `${hash}.js`)
+  if (existsSync(file)) return { code: readFileSync(file, 'utf8'), version }
   const { code } = await bundleWorkflowCode({
     workflowsPath: createRequire(import.meta.url).resolve(join(ROOT, 'workflows', 'index.ts')),
     preloadModules: ['zod', '@noble/curves/ed25519.js'],
@@ -23,7 +30,7 @@ export async function workflowBundle(log: Logger): Promise<{ code: string }> {
   writeFileSync(`${file}.${process.pid}`, code)
   renameSync(`${file}.${process.pid}`, file)
   log.info({ bytes: code.length }, 'workflow code bundled')
-  return { code }
+  return { code, version }
 }
 
 function contentHash(): string {

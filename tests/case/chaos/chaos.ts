@@ -37,7 +37,12 @@ export type ChaosResult = Judged & { seed: number; strikes: number; missed: numb
  * Cases in waves; while each wave's messages go out, somebody dies or stops at every named point of dispatch. At the end
  * the network's own log is held against what people approved. The same seed gives the same harm.
  */
-export async function runChaos({ seed, cases: count, outreachFlags, say }: ChaosOptions): Promise<ChaosResult> {
+export async function runChaos({
+  seed,
+  cases: count,
+  outreachFlags,
+  say,
+}: ChaosOptions): Promise<ChaosResult> {
   const random = seededRandom(seed)
   const bed = await openBed(outreachFlags)
   try {
@@ -50,7 +55,9 @@ export async function runChaos({ seed, cases: count, outreachFlags, say }: Chaos
       const people = await peopleOf(bed, { seed, wave, size, random })
       all.push(...people)
       missed = await runWave(bed, people, fates, [...strikes, ...missed].slice(0, 4))
-      say(`wave ${wave + 1} of ${waves.length}: ${strikes.map(nameOf).join(', ')}; ${missed.length} not reached`)
+      say(
+        `wave ${wave + 1} of ${waves.length}: ${strikes.map(nameOf).join(', ')}; ${missed.length} not reached`,
+      )
     }
     const rested = await judge(bed, all, fates)
     await untilClosed(bed, all)
@@ -77,7 +84,12 @@ async function runWave(
   await Promise.all(people.map(({ start }) => cases.startCase(start)))
   const decided = await Promise.all(people.map((person, index) => deciders.decide(person, index)))
   for (const { caseId, fate } of decided) fates.set(caseId, fate)
-  const armed = arm(strikes, environment['EQUILIBRATE_FAULTS_DIR'] ?? '', crew, rig.componentPid('postgres') ?? 0)
+  const armed = arm(
+    strikes,
+    environment['EQUILIBRATE_FAULTS_DIR'] ?? '',
+    crew,
+    rig.componentPid('postgres') ?? 0,
+  )
   const missed = await armed.fallen(FALLEN_WITHIN_MS)
   crew.wakeAll()
   await untilRested(bed, people, fates)
@@ -118,7 +130,10 @@ async function openBed(outreachFlags: string): Promise<Bed> {
   const clock: ClockMap = [{ wallFrom_ms: Date.now(), bankFrom_ms, speed: 0 }]
   for (const segment of clock) await appendSegment(db, segment)
   const crew = await openCrew(rig, environment, outreachFlags)
-  const temporal = await connectTemporal({ address: environment['TEMPORAL_ADDRESS'] ?? '', namespace: 'default' })
+  const temporal = await connectTemporal({
+    address: environment['TEMPORAL_ADDRESS'] ?? '',
+    namespace: 'default',
+  })
   const close = async (): Promise<void> => {
     await crew.stop()
     await Promise.all([db.close(), temporal.close()])

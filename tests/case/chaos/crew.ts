@@ -37,7 +37,7 @@ export async function openCrew(
     })
     return program
   }
-  for (const name of Object.keys(members) as MemberName[]) await rig.untilReady(begin(name))
+  for (const name of Object.keys(members) as MemberName[]) await untilReady(begin(name))
   const wakeAll = (): void => {
     for (const { child } of running.values()) child.kill('SIGCONT')
   }
@@ -56,3 +56,9 @@ export async function openCrew(
     },
   }
 }
+
+const untilReady = ({ child, ended, output }: Program): Promise<void> =>
+  new Promise((resolve, reject) => {
+    child.on('message', (message: { ready?: boolean }) => message.ready && resolve())
+    void ended.then((how) => reject(new Error(`It ended (${how}) before it was ready: ${output()}`)))
+  })

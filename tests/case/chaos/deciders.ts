@@ -16,7 +16,15 @@ export type Fate = 'approved' | 'undone' | 'rejected' | 'half-approved' | 'untou
 
 const AGAIN_MS = 500
 /** Two of three are approved; the rest share what sends nothing. */
-const fates: readonly Fate[] = ['approved', 'approved', 'undone', 'approved', 'approved', 'rejected', 'approved']
+const fates: readonly Fate[] = [
+  'approved',
+  'approved',
+  'undone',
+  'approved',
+  'approved',
+  'rejected',
+  'approved',
+]
 const alsoFates: readonly Fate[] = ['half-approved', 'approved', 'untouched', 'approved', 'approved']
 
 /** People who decide, and say the same decision again where nobody answered. */
@@ -36,7 +44,8 @@ export function openDeciders({ db, cases }: { db: Database; cases: Cases }, priv
   }
   const approveFully = async (person: Person): Promise<void> => {
     await say(person, 'approve', asha)
-    if ((await rowOf(db, person.start.caseId)).stage === 'awaiting_second') await say(person, 'approve', chitra)
+    if ((await rowOf(db, person.start.caseId)).stage === 'awaiting_second')
+      await say(person, 'approve', chitra)
   }
   return {
     decide: async (person: Person, index: number): Promise<{ caseId: string; fate: Fate }> => {

@@ -15,10 +15,22 @@ const points = [
 
 /** Whom it strikes; `self`: the process that has come to the point. A stopped one is as one whose network times out. */
 const blows = [
-  ...[{ who: 'self', signal: 'SIGKILL' }, { who: 'self', signal: 'SIGSTOP' }],
-  ...[{ who: 'cases', signal: 'SIGKILL' }, { who: 'cases', signal: 'SIGSTOP' }],
-  ...[{ who: 'api', signal: 'SIGKILL' }, { who: 'api', signal: 'SIGSTOP' }],
-  ...[{ who: 'phones', signal: 'SIGKILL' }, { who: 'phones', signal: 'SIGSTOP' }],
+  ...[
+    { who: 'self', signal: 'SIGKILL' },
+    { who: 'self', signal: 'SIGSTOP' },
+  ],
+  ...[
+    { who: 'cases', signal: 'SIGKILL' },
+    { who: 'cases', signal: 'SIGSTOP' },
+  ],
+  ...[
+    { who: 'api', signal: 'SIGKILL' },
+    { who: 'api', signal: 'SIGSTOP' },
+  ],
+  ...[
+    { who: 'phones', signal: 'SIGKILL' },
+    { who: 'phones', signal: 'SIGSTOP' },
+  ],
   { who: 'postgres', signal: 'SIGKILL' },
 ] as const
 export type Strike = { point: FaultPoint } & (typeof blows)[number]
@@ -30,7 +42,10 @@ const LOOK_EVERY_MS = 100
 /** Every blow at every point, in waves of one at each point, shuffled by the seed. */
 export function planStrikes(random: Random): Strike[][] {
   const shuffled = <T>(list: readonly T[]): T[] =>
-    list.map((item) => ({ item, at: random() })).sort((a, b) => a.at - b.at).map(({ item }) => item)
+    list
+      .map((item) => ({ item, at: random() }))
+      .sort((a, b) => a.at - b.at)
+      .map(({ item }) => item)
   const columns = points.map((point) => shuffled(blows).map((blow): Strike => ({ point, ...blow })))
   return blows.map((_, wave) => columns.flatMap((column) => column[wave] ?? []))
 }

@@ -63,7 +63,9 @@ async function pay(db: Database, cases: Cases, { start }: Person): Promise<void>
   const date = addDays(dueDate, -3)
   const id = `paid-${caseId.slice(-30)}`
   const settlement = { kind: 'settlement', id, obligationId, status: 'paid', amountMinor } as const
-  await insertSettlements(db, [{ customer, date, settlement: { ...settlement, at: `${date}T06:00:00.000Z` } }])
+  await insertSettlements(db, [
+    { customer, date, settlement: { ...settlement, at: `${date}T06:00:00.000Z` } },
+  ])
   const told = { obligationId, eventId: id, date, status: 'paid', amountMinor } as const
   await cases.signalCase(caseId, 'obligationSettled', told)
 }

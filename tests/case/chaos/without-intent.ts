@@ -8,6 +8,8 @@ registerHooks({
   resolve: (specifier, context, next) => {
     const isAsked = specifier.endsWith('/postgres/dispatch.ts')
     const isDispatch = askers.some((file) => context.parentURL?.endsWith(file))
-    return isAsked && isDispatch ? { url: ours, shortCircuit: true, format: 'module-typescript' } : next(specifier, context)
+    return isAsked && isDispatch
+      ? { url: ours, shortCircuit: true, format: 'module-typescript' }
+      : next(specifier, context)
   },
 })

@@ -1,0 +1,42 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { NativeConnection, WorkerDeploymentOptions } from '@temporalio/worker'
+import { ServiceError } from '../../domain/errors.ts'
+
+const DEPLOYMENT = 'equilibrate-cases'
+const CURRENT_WITHIN_MS = 60_000
+const AGAIN_MS = 200
+
+/**
+ * Which code a worker runs, for Temporal: a version a content of the workflow's code. Running cases go on with the version
+ * in force (AUTO_UPGRADE); that they can is what the kept histories prove.
+ */
+export const deploymentOf = (buildId: string): WorkerDeploymentOptions => ({
+  useWorkerVersioning: true,
+  version: { deploymentName: DEPLOYMENT, buildId },
+  defaultVersioningBehavior: 'AUTO_UPGRADE',
+})
+
+/**
+ * Puts this worker's version in force: whoever starts last. Temporal knows a version only once its worker has polled, so
+ * it is asked again for a while.
+ * @throws unavailable | deployment
+ */
+export async function putInForce(
+  { workflowService }: NativeConnection,
+  namespace: string,
+  buildId: string,
+): Promise<void> {
+  const until_ms = Date.now() + CURRENT_WITHIN_MS
+  for (;;)
+    try {
+      await workflowService.setWorkerDeploymentCurrentVersion({
+        ...{ namespace, deploymentName: DEPLOYMENT, buildId },
+        ...{ identity: DEPLOYMENT, ignoreMissingTaskQueues: true },
+      })
+      return
+    } catch {
+      if (Date.now() > until_ms)
+        throw new ServiceError('unavailable', 'deployment', 'Temporal does not take the version of the cases.')
+      await pause(AGAIN_MS)
+    }
+}
