@@ -7,6 +7,7 @@ export const doors = {
   listCases: ['get', '/v1/cases'],
   getCase: ['get', '/v1/cases/{id}'],
   getCaseContext: ['get', '/v1/cases/{id}/context'],
+  listReplies: ['get', '/v1/cases/{id}/replies'],
   getCaseGate: ['get', '/v1/cases/{id}/gate'],
   postDecision: ['post', '/v1/cases/{id}/decisions'],
   postUndo: ['post', '/v1/cases/{id}/undo'],

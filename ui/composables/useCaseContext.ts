@@ -37,5 +37,11 @@ export function useCaseContext(caseId: Ref<string | null>) {
     queryFn: ({ signal }) => request('getCaseGate', { id: id(), signal }),
     enabled,
   })
-  return { context, gate, isStaying: enabled }
+  const { data: heard } = useQuery({
+    queryKey: ['case', stays, 'replies'],
+    queryFn: ({ signal }) => request('listReplies', { id: id(), signal }),
+    enabled,
+  })
+  const replies = computed(() => heard.value?.replies ?? [])
+  return { context, gate, replies, isStaying: enabled }
 }

@@ -1,4 +1,4 @@
-import type { CaseGate, FactChange, ShownUrgency } from '../../api/contract.ts'
+import type { CaseGate, CustomerReply, FactChange, ShownUrgency } from '../../api/contract.ts'
 import type { Hardship, Persona } from '../../domain/hardship.ts'
 import type { Level } from '../../domain/risk.ts'
 import { factName, factValue } from './facts.ts'
@@ -10,6 +10,13 @@ export const termWords = translated<ShownUrgency['terms'][number]['term']>({
   due_nearness: 'Nearness of the due date',
   sla_used: 'Time to decide that is used up',
   exposure: 'Exposure among those of the product',
+})
+
+export const replyWords = translated<CustomerReply['kind']>({
+  stop: 'wants no more messages',
+  start: 'wants messages again',
+  help: 'asks for help',
+  text: 'wrote',
 })
 
 export const gateVerdictWords = translated<CaseGate['steps'][number]['verdict']>({

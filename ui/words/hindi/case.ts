@@ -104,4 +104,9 @@ export const caseInHindi: Readonly<Record<string, string>> = {
   'The help was cancelled': 'सहायता रद्द हुई',
   '{name}: {what}': '{name}: {what}',
   'It now stands at: {stage}': 'अब यह यहाँ है: {stage}',
+  'What the customer wrote': 'ग्राहक ने क्या लिखा',
+  'wants no more messages': 'और संदेश नहीं चाहता',
+  'wants messages again': 'फिर से संदेश चाहता है',
+  'asks for help': 'मदद माँगता है',
+  wrote: 'ने लिखा',
 }
