@@ -39,3 +39,28 @@ test('a mover that waited for another begins its segment when its turn has come'
   expect(await moveClock(client, () => null)).toEqual([])
 })
 const LOCK_WAIT_MS = 20
+
+test('those who ask for the clock at the same time share one reading, and who asks for a later one gets a new one', async () => {
+  let readings = 0
+  const listener = { on: () => undefined, query: async () => undefined, end: async () => undefined }
+  const db = {
+    query: async () => ({ rows: [] }),
+    listen: async () => listener,
+    transaction: async () => {
+      readings++
+      await sleep(LOCK_WAIT_MS)
+      return []
+    },
+  } as unknown as Database
+  const clock = await watchClock(db, 'development', () => undefined)
+  const stored_ms = Date.now() - 1
+  await clock.asOf(stored_ms)
+  const atTheStart = readings
+  await sleep(LOCK_WAIT_MS)
+  const later_ms = Date.now() - 1
+  await Promise.all([clock.asOf(later_ms), clock.asOf(later_ms), clock.asOf(later_ms)])
+  expect(readings).toBe(atTheStart + 1)
+  await clock.asOf(Date.now())
+  expect(readings).toBe(atTheStart + 2)
+  await clock.close()
+})

@@ -90,6 +90,7 @@ export async function watchClock(
   const listener = await db.listen()
   let map: ClockMap = []
   let readAt_ms = 0
+  let reading: { asked_ms: number; map: Promise<ClockMap> } | null = null
   const read = async (): Promise<ClockMap> => {
     const asked_ms = Date.now()
     const next = await db.transaction(readSettledClock)
@@ -99,6 +100,14 @@ export async function watchClock(
     readAt_ms = Math.max(readAt_ms, asked_ms)
     return map
   }
+  /** A reading that began after `wall_ms`: one for all who ask at the same time. */
+  const readAfter = (wall_ms: number): Promise<ClockMap> => {
+    if (reading && reading.asked_ms > wall_ms) return reading.map
+    const mine = { asked_ms: Date.now(), map: read() }
+    mine.map.catch(() => (reading = null))
+    reading = mine
+    return mine.map
+  }
   const refresh = (): void => void read().catch(fail)
   listener.on('error', fail)
   listener.on('notification', refresh)
@@ -107,7 +116,7 @@ export async function watchClock(
   const timer = setInterval(refresh, POLL_MS)
   return {
     current: () => map,
-    asOf: async (wall_ms) => (wall_ms < readAt_ms ? map : read()),
+    asOf: async (wall_ms) => (wall_ms < readAt_ms ? map : readAfter(wall_ms)),
     close: async () => {
       clearInterval(timer)
       await listener.end()
