@@ -54,7 +54,10 @@ async function change(
 ): Promise<Promotion> {
   const trusted = await readTrustedKeys(trustedKeysOf(folder))
   if (!trusted.has(keyIdOf(createPublicKey(privateKey))))
-    throw refused('key-untrusted', 'The signing key of this home is not among the trusted keys.')
+    throw refused(
+      'key-untrusted',
+      'The signing key of this home is not among the trusted keys: npm run models -- trust.',
+    )
   const log = await readPromotions(folder, trusted)
   const aliases = decide(log.at(-1) ?? null, log)
   for (const version of [aliases.champion, aliases.challenger])
