@@ -10,12 +10,12 @@ import { readCaseDetail } from './case-detail.ts'
 import { personOf } from './people.ts'
 import { openQueueCounts } from './queue-counts.ts'
 
-type CaseDeps = Pick<Deps, 'database' | 'vault' | 'tokenise' | 'settings' | 'clock'>
+type CaseDeps = Pick<Deps, 'database' | 'vault' | 'tokenise' | 'settings' | 'clock' | 'feed'>
 export type Found = { caseId?: string; customers?: readonly string[] }
 
 export function caseHandlers(deps: CaseDeps): Pick<Handlers, 'listCases' | 'getCase'> {
   const { database, vault, settings, clock } = deps
-  const countQueues = openQueueCounts(database)
+  const countQueues = openQueueCounts(database, deps.feed)
   return {
     listCases: async ({ query, signedIn }) => {
       const { q, ids, cursor, limit, late, ...filter } = query

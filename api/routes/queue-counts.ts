@@ -1,14 +1,20 @@
 import type { Database } from '../../stores/postgres/database.ts'
 import { caseQueues, countMine, countQueues } from '../../stores/postgres/inbox.ts'
 import type { CasePage } from '../contract/cases.ts'
+import type { EventFeed } from '../sse/feed.ts'
 import { sharedFor } from './shared.ts'
 
 /** Everybody's queue asks for the sizes: within this time they share one answer. */
 const SHARED_MS = 1_000
+/** For longer where no case has changed since. */
+const UNCHANGED_MS = 60_000
 
-/** Counts the queues, at most once in SHARED_MS for all who ask; what somebody decided on is counted for each. */
-export function openQueueCounts(database: Pick<Database, 'query'>) {
-  const shared = sharedFor(SHARED_MS, () => countQueues(database))
+/** Counts the queues, at most once in SHARED_MS for all who ask, seldom while nothing happens; what somebody decided on is counted for each. */
+export function openQueueCounts(database: Pick<Database, 'query'>, feed: Pick<EventFeed, 'newest'>) {
+  const shared = sharedFor(SHARED_MS, () => countQueues(database), {
+    version: feed.newest,
+    shared_ms: UNCHANGED_MS,
+  })
   return async (actorId: string): Promise<CasePage['counts']> => {
     const [counts, mine] = await Promise.all([shared(), countMine(database, actorId)])
     const each = caseQueues.map((queue) => [queue, counts.get(queue) ?? 0] as const)

@@ -17,3 +17,14 @@ test('a failure is not kept', async () => {
   await expect(read()).rejects.toThrow('down')
   expect(await read()).toBe(2)
 })
+
+test('an answer lives on while nothing has changed, and no longer', async () => {
+  let reads = 0
+  let version = 1
+  const read = sharedFor(0, () => Promise.resolve(++reads), { version: () => version, shared_ms: 60_000 })
+  await read()
+  await new Promise((resolve) => setTimeout(resolve, 5))
+  expect(await read()).toBe(1)
+  version = 2
+  expect(await read()).toBe(2)
+})

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { daysUntil, dueIn, localDate, relative, slaState, span } from './times.ts'
+import { daysUntil, dueIn, localDate, relative, slaState, span, morningAfter } from './times.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -38,4 +38,11 @@ test('a due date counts in calendar days, across a change of the clocks too', ()
 test('the date of an instant is that of the bank’s zone', () => {
   expect(localDate(Date.parse('2026-11-23T19:00:00Z'), 'Asia/Kolkata')).toBe('2026-11-24')
   expect(localDate(Date.parse('2026-11-23T19:00:00Z'), 'UTC')).toBe('2026-11-23')
+})
+
+test('the morning after is ten o’clock where the bank is, summer time or not', () => {
+  const at = (instant: string, days: number, zone: string) =>
+    new Date(morningAfter(Date.parse(instant), days, zone)).toISOString()
+  expect(at('2026-03-02T20:00:00Z', 1, 'Asia/Kolkata')).toBe('2026-03-04T04:30:00.000Z')
+  expect(at('2026-03-27T12:00:00Z', 3, 'Europe/London')).toBe('2026-03-30T09:00:00.000Z')
 })

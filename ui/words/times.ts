@@ -58,6 +58,13 @@ function formatOf(locale: string, options: Intl.DateTimeFormatOptions): Intl.Dat
 export const localDate = (instant_ms: number, zone: string): string =>
   formatOf('en-CA', { timeZone: zone, dateStyle: 'short' }).format(instant_ms)
 
+/** Ten in the morning in a zone, so many days after the day of an instant. */
+export function morningAfter(instant_ms: number, days: number, zone: string): number {
+  const day_ms = Date.parse(`${localDate(instant_ms, zone)}T10:00:00Z`) + days * DAY_MS
+  const local = formatOf('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' }).format(day_ms)
+  return 2 * day_ms - Date.parse(`${local.replace(' ', 'T')}Z`)
+}
+
 /** "Mon 23 Nov, 10:40". */
 export const exactInstant = (instant_ms: number, zone?: string): string =>
   formatOf(locale(), {
