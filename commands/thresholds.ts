@@ -1,75 +1,44 @@
 import { writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import { ServiceError } from '../domain/errors.ts'
-import { featureNames, modelFeatureNames } from '../features/catalogue.ts'
-import { openCsv } from '../ingest/formats/csv.ts'
-import { inputRows } from '../models/inputs.ts'
-import { DISTRESS_FOLDER, loadChampion } from '../models/registry.ts'
-import { cheapest, cutOffs, type ScoredExample } from '../models/thresholds.ts'
+import { DISTRESS_FOLDER } from '../models/registry.ts'
+import { cheapest, proposals, type Assumptions } from '../models/thresholds.ts'
 import { readArguments } from './arguments.ts'
-import { openFaults } from './offline/faults.ts'
 import { runOffline } from './offline/run.ts'
-import { readFeatureRows } from './score/feature-rows.ts'
+import { defaultAssumptions } from './thresholds/assumptions.ts'
+import { thresholdsPage } from './thresholds/page.ts'
+import { championWorkload } from './thresholds/workload.ts'
+
+const PAGE = join(import.meta.dirname, '..', 'docs', 'thresholds.md')
+
+/** The option of each assumption. */
+const options = {
+  'miss-hours': 'miss_hours',
+  'medium-hours': 'medium_hours',
+  'high-hours': 'high_hours',
+  'medium-averted': 'mediumAverted',
+  'high-averted': 'highAverted',
+  'capacity-hours': 'capacity_hours',
+} as const satisfies Record<string, keyof Assumptions>
 
 /**
- * `npm run thresholds`: proposes the level's cut-offs from labelled past (`features.csv` and `labels.csv` as
- * `npm run train -- --work FOLDER` keeps them): the cheapest that the team can work a day. The answer is a report with
- * the two numbers for a pack's levels; a policy owner publishes them, nobody else.
+ * `npm run thresholds`: the probabilities from which a customer is HIGH and MEDIUM, the cheapest that the team can work,
+ * by what the champion's training measured on its last slice of time. Writes the report; a pack's `levels.json` holds
+ * the numbers, and a policy owner publishes them.
  */
-const HIGH_SHARE_OF_CAPACITY = 0.4
-const options = { features: true, labels: true, capacity: true, out: true } as const
-const costNames = { 'false-alert': false, miss: false, averted: false } as const
-
 await runOffline(async () => {
-  const given = readArguments(process.argv.slice(2), { ...options, ...costNames })
-  const costs = {
-    falseAlert: positive('false-alert', given['false-alert'] ?? '1'),
-    miss: positive('miss', given.miss ?? '12'),
-    averted: positive('averted', given.averted ?? '0.3'),
+  const names = Object.fromEntries([...Object.keys(options), 'out'].map((name) => [name, false]))
+  const given = readArguments(process.argv.slice(2), names)
+  const assumptions = { ...defaultAssumptions }
+  for (const [name, key] of Object.entries(options)) {
+    const text = given[name]
+    if (text !== null && text !== undefined) assumptions[key] = positive(name, text)
   }
-  const examples = await scoredExamples(given.features, given.labels)
-  const days = new Set(examples.map(({ day }) => day)).size
-  const flaggedMax = positive('capacity', given.capacity) * days
-  const candidates = cutOffs(examples, costs)
-  const medium = cheapest(candidates, flaggedMax)
-  const above = candidates.filter(({ cut }) => cut > medium.cut)
-  const high = cheapest(above, flaggedMax * HIGH_SHARE_OF_CAPACITY)
-  const report = { examples: examples.length, days, costs, high, medium, candidates }
-  await writeFile(given.out, `${JSON.stringify(report, null, 2)}\n`)
-  process.stdout.write(`${JSON.stringify({ high: high.cut, medium: medium.cut })}\n`)
+  const { version, workload } = await championWorkload(DISTRESS_FOLDER)
+  await writeFile(given.out ? resolve(given.out) : PAGE, thresholdsPage(version, workload, assumptions))
+  const { high, medium } = cheapest(proposals(workload, assumptions), assumptions)
+  process.stdout.write(`${JSON.stringify({ version, high: high.cut, medium: medium.cut })}\n`)
 })
-
-async function scoredExamples(
-  features: string,
-  labels: string,
-): Promise<(ScoredExample & { day: string })[]> {
-  const model = await loadChampion(DISTRESS_FOLDER, modelFeatureNames)
-  const labelOf = await readLabels(labels)
-  const faults = openFaults()
-  const rows = await readFeatureRows(features, { needed: model.features, known: featureNames }, faults)
-  const known: { day: string; missed: boolean; features: Record<string, number | null> }[] = []
-  for await (const { customer, asOf, features } of rows) {
-    const label = labelOf.get(`${customer} ${asOf}`)
-    if (label !== undefined) known.push({ day: asOf.slice(0, 10), missed: label === '1', features })
-  }
-  faults.close()
-  const inputs = inputRows(
-    known.map((one) => one.features),
-    model.features,
-  )
-  const margins = await model.score(inputs, known.length)
-  return known.map(({ day, missed }, at) => ({ day, missed, probability: model.probability(margins[at]!) }))
-}
-
-async function readLabels(file: string): Promise<Map<string, string>> {
-  const csv = await openCsv(file, ',', {
-    required: ['customer', 'asOf', 'label'],
-    optional: [],
-    others: 'ignored',
-  })
-  const labels = new Map<string, string>()
-  for await (const { cell } of csv.rows()) labels.set(`${cell('customer')} ${cell('asOf')}`, cell('label'))
-  return labels
-}
 
 function positive(name: string, given: string): number {
   const value = Number(given)

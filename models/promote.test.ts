@@ -46,6 +46,12 @@ test('a promoted version is champion, and one step brings the former one back', 
   ])
 })
 
+test('the shipped champion has a former one to go back to, in one step', async () => {
+  const { champion } = await rollBack(models, signOff())
+  expect(champion).not.toBe(first)
+  expect(await championNow()).toBe(champion)
+})
+
 test('a challenger leaves the champion as it is, and stops being one when it is promoted', async () => {
   await challenge(models, 'second', signOff())
   expect(await championNow()).toBe(first)

@@ -1,21 +1,46 @@
 import { expect, test } from 'vitest'
-import { cheapest, cutOffs, type ScoredExample } from './thresholds.ts'
+import { cheapest, proposals, weigh, type Assumptions, type Workload } from './thresholds.ts'
 
-const costs = { falseAlert: 1, miss: 10, averted: 0.5 }
-const examples: ScoredExample[] = [
-  { probability: 0.9, missed: true },
-  { probability: 0.5, missed: true },
-  { probability: 0.5, missed: false },
-  { probability: 0.05, missed: false },
-]
+/** 1,000 obligations of 1,000 customers in 10 days, 100 of them not paid on time. */
+const workload: Workload = {
+  ...{ obligations: 1000, notPaidOnTime: 100, customers: 1000, days: 10 },
+  byCut: [
+    { cut: 0.1, flagged: 300, caught: 70 },
+    { cut: 0.12, flagged: 290, caught: 70 },
+    { cut: 0.2, flagged: 120, caught: 50 },
+    { cut: 0.4, flagged: 40, caught: 30 },
+    { cut: 0.6, flagged: 10, caught: 9 },
+  ],
+}
+const assumptions: Assumptions = {
+  ...{ miss_hours: 10, medium_hours: 0.25, high_hours: 1, mediumAverted: 0.1, highAverted: 0.3 },
+  capacity_hours: 1000,
+}
+const cuts = (given: Partial<Assumptions> = {}) => {
+  const all = { ...assumptions, ...given }
+  const { high, medium } = cheapest(proposals(workload, all), all)
+  return [high.cut, medium.cut]
+}
 
-test('cost counts false alerts and the misses that nobody averts', () => {
-  const at = cutOffs(examples, costs).find(({ cut }) => cut === 0.5)
-  // One false alert, and half of each of the two misses: (1 + 2 · 10 · 0.5) / 4.
-  expect(at).toMatchObject({ flagged: 3, precision: 2 / 3, recall: 1, cost: 11 / 4 })
+test('cost is what is not averted, and the work', () => {
+  const [, , medium, high] = workload.byCut
+  expect(weigh(workload, assumptions, high!, medium!)).toMatchObject({
+    // 40 cases of an hour and 80 of a quarter, in 10 days.
+    work_hours: 6,
+    highCases: 4,
+    mediumCases: 8,
+    // 30 · 0.3 + 20 · 0.1 = 11 of the 100 misses are averted.
+    cost_hours: 89 * 10 + 60,
+  })
 })
 
-test('the cheapest cut-off within the capacity is taken', () => {
-  expect(cheapest(cutOffs(examples, costs), 4)).toMatchObject({ flagged: 3 })
-  expect(cheapest(cutOffs(examples, costs), 1)).toMatchObject({ flagged: 1 })
+test('the cheapest pair is taken, from the grid alone', () => expect(cuts()).toEqual([0.4, 0.2]))
+
+test('misses that cost more are looked for further down', () =>
+  expect(cuts({ miss_hours: 100 })).toEqual([0.2, 0.1]))
+
+test('a team that can do less is given less', () => {
+  expect(cuts({ capacity_hours: 4 })).toEqual([0.6, 0.2])
+  expect(cuts({ capacity_hours: 2 })).toEqual([0.6, 0.4])
+  expect(cuts({ capacity_hours: 0.1 })).toEqual([0.6, 0.4])
 })

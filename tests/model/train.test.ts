@@ -28,10 +28,13 @@ test(
     const model = await loadChampion(join(registry, 'distress'), modelFeatureNames)
     expect(model.features).toEqual(modelFeatureNames)
     const folder = join(registry, 'distress', model.ref.version)
-    const { test: measured } = JSON.parse(await readFile(join(folder, 'metrics.json'), 'utf8'))
+    const metrics = JSON.parse(await readFile(join(folder, 'metrics.json'), 'utf8'))
+    const { test: measured, workload, pretendBank } = metrics
     expect(measured.auc).toBeGreaterThan(0.6)
     expect(measured.aucOfScorecard).toBeGreaterThan(0)
     expect(measured.reliability).not.toHaveLength(0)
+    expect(workload.byCut).toHaveLength(99)
+    expect(pretendBank.healthy.withLookAlikeShock).toBeGreaterThanOrEqual(0.2)
     expect(await readFile(join(folder, 'MODEL_CARD.md'), 'utf8')).toContain('No real person and no real bank')
   },
 )
