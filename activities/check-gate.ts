@@ -3,6 +3,7 @@ import { DAY_MS } from '../domain/calendar.ts'
 import { dispatchKeyOf } from '../domain/message.ts'
 import type { StepRef } from '../domain/plan.ts'
 import { dutiesOf } from '../policies/duties.ts'
+import type { Pack } from '../policies/pack.ts'
 import type { GateVerdict } from '../policies/gate.ts'
 import { writeAudit } from '../stores/postgres/audit.ts'
 import { writeStage, type StageChange } from '../stores/postgres/cases.ts'
@@ -32,10 +33,12 @@ export const checkGate =
   async ({ ref, sequence, approvedBy }: CheckGateInput): Promise<Gated> => {
     const judged = await judgeStep(deps, ref)
     const { verdict, clock } = judged
+    // Before the transaction: one that waits for a second connection, eight times over, waits for ever.
+    const inForce = await deps.packs.inForce(verdict.pack.id)
     await deps.db.transaction(async (client) => {
       await writeStage(client, positionOf(ref.caseId, sequence), changeFor(verdict, approvedBy))
       if (verdict.verdict === 'block') await keepBlock(client, ref, judged)
-      if (verdict.verdict === 'pass') await keepDuties(deps, client, ref, verdict)
+      if (verdict.verdict === 'pass') await keepDuties(inForce, client, ref, verdict)
     })
     const { until } = verdict
     return {
@@ -62,15 +65,14 @@ async function keepBlock(client: Queryable, ref: StepRef, { step, verdict }: Jud
 }
 
 async function keepDuties(
-  { packs }: Pick<CaseDeps, 'packs'>,
+  inForce: Pack,
   client: Queryable,
   { caseId, customer }: StepRef,
-  { pack, facts }: GateVerdict,
+  { facts }: GateVerdict,
 ): Promise<void> {
   const createdAt = new Date(facts.now_ms).toISOString()
   await finishBlocks(client, caseId, 'gate', createdAt)
   const evidence = (await currentEvidence(client, caseId))?.evidence
-  const inForce = await packs.inForce(pack.id)
   for (const { id, queue, due_days } of dutiesOf(inForce, evidence?.intervention.kinds ?? [])) {
     const dueAt = new Date(facts.now_ms + due_days * DAY_MS).toISOString()
     await leaveTask(client, { kind: 'duty', queue, rule: id, customer, caseId, createdAt, dueAt })

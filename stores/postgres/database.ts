@@ -12,6 +12,8 @@ export type Database = {
 
 const CONNECTIONS_MAX = 8
 const STATEMENT_TIMEOUT_MS = 30_000
+/** Who waits longer for a connection fails, and may be tried again: transactions that wait for each other come loose. */
+const CONNECTION_WITHIN_MS = 20_000
 
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
@@ -23,6 +25,7 @@ export function openDatabase(url: string): Database {
     connectionString: url,
     max: CONNECTIONS_MAX,
     statement_timeout: STATEMENT_TIMEOUT_MS,
+    connectionTimeoutMillis: CONNECTION_WITHIN_MS,
   })
   // A dropped idle connection must not end the process; the next query reconnects or fails by itself.
   pool.on('error', () => undefined)

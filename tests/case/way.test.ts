@@ -9,6 +9,7 @@ import { openRig, type Rig, type TestCase } from './rig.ts'
 const EVENTS_MAX = 80
 const HISTORY_BYTES_MAX = 40 * 1024
 const SENT_WITHIN_MS = 90_000
+const MORE_THAN_CONNECTIONS = 12
 
 let rig: Rig
 beforeAll(async () => {
@@ -53,6 +54,12 @@ describe.concurrent('in the working hours of a bank day that stands', () => {
       blocked: true,
       delivered: true,
     })
+  })
+
+  test('more cases at once than the worker has connections all go out', async () => {
+    const many = await Promise.all(Array.from({ length: MORE_THAN_CONNECTIONS }, () => rig.open('message')))
+    await Promise.all(many.map((one) => rig.approve(one, asha)))
+    await Promise.all(many.map((one) => rig.rows.untilStage(one.caseId, 'awaiting_outcome', SENT_WITHIN_MS)))
   })
 
   test('a rejected case sends nothing and still gets its label', async () => {
