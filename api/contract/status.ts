@@ -45,7 +45,13 @@ export const statusSchema = z
     stream: z.object({ lag: z.int().nullable() }),
     counts: countsSchema,
     components: z.array(componentSchema),
-    links: z.object({ temporal: z.url().nullable(), phones: z.url().nullable(), docs: z.string() }),
+    links: z.object({
+      /** Temporal's Web UI, and in it the list of workflows, which takes a query. */
+      temporal: z.url().nullable(),
+      workflows: z.url().nullable(),
+      phones: z.url().nullable(),
+      docs: z.string(),
+    }),
   })
   .meta({ id: 'Status' })
 export type Status = z.infer<typeof statusSchema>

@@ -38,6 +38,14 @@ async function readStatus({ database, clock, settings, probes }: StatusDeps): Pr
     stream: { lag },
     counts,
     components,
-    links: { temporal: settings.temporalUiUrl ?? null, phones: settings.phonesUrl ?? null, docs: '/docs' },
+    links: {
+      temporal: settings.temporalUiUrl ?? null,
+      workflows: workflowsUrl(settings),
+      phones: settings.phonesUrl ?? null,
+      docs: '/docs',
+    },
   }
 }
+
+const workflowsUrl = ({ temporalUiUrl, temporalNamespace }: Deps['settings']): string | null =>
+  temporalUiUrl ? new URL(`/namespaces/${temporalNamespace}/workflows`, temporalUiUrl).href : null

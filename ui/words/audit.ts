@@ -42,3 +42,9 @@ const words: Readonly<Record<string, string>> = translated({
 
 /** An audited action as a sentence goes on after the name; one that we do not know is made readable. */
 export const auditWord = (action: string): string => words[action] ?? plainWord(action)
+
+/** Who acts without being a person. */
+export const actorWords: Readonly<Record<string, string>> = translated({
+  sla: 'The SLA',
+  case: 'The case itself',
+})

@@ -197,4 +197,8 @@ export const oversightInHindi: Readonly<Record<string, string>> = {
     'इसमें किसी का नाम हो सकता है; आपका देखना लेखा-परीक्षा में लिखा जाता है।',
   'waits for a fix': 'सुधार की प्रतीक्षा',
   'went through its door': 'अपने द्वार से निकला',
+  'The SLA': 'SLA',
+  'The case itself': 'स्वयं मामला',
+  seen: 'देखा गया',
+  'These workflows in Temporal': 'Temporal में ये प्रक्रियाएँ',
 }
