@@ -7,6 +7,7 @@ import { openCaseRows, type CaseRows } from '../harness/case-rows.ts'
 import { decide } from '../harness/decide.ts'
 import { openDesk, type Desk } from '../harness/desk.ts'
 import { distressedCustomer } from '../harness/distressed-customer.ts'
+import { eventually } from '../harness/processes.ts'
 import { messagesTo } from '../harness/phone-log.ts'
 import { accessibilityProblems } from './accessibility.ts'
 
@@ -153,7 +154,7 @@ test('other words outlive a reload, and are refused in words where the text is r
   await page.reload()
   await page.getByRole('region', { name: 'How urgent' }).waitFor()
   await page.keyboard.press('e')
-  await expect.poll(() => words.inputValue()).toMatch(/ Thank you\.$/)
+  await expect.poll(() => words.inputValue(), { timeout: 20_000 }).toMatch(/ Thank you\.$/)
   await page.keyboard.press('Control+Enter')
   await page.getByRole('alert').getByText('must be sent to the letter').waitFor()
   await page.keyboard.press('Escape')
@@ -163,13 +164,14 @@ test('other words outlive a reload, and are refused in words where the text is r
 test('a case is taken and put off with the keyboard alone', async () => {
   const { page } = asha
   const caseId = waiting.WORKED
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
   await page.keyboard.press('g')
-  await page.getByRole('radio').first().waitFor()
-  await page.keyboard.press('Space')
+  await page.getByRole('radio', { name: '(you)', checked: true }).waitFor()
   await page.keyboard.press('Enter')
-  await expect
-    .poll(async () => (await cases.db.query('select assignee from cases where case_id = $1', [caseId])).rows)
-    .toEqual([{ assignee: 'asha' }])
+  await eventually('the new assignee', async () => {
+    const { rows } = await cases.db.query('select assignee from cases where case_id = $1', [caseId])
+    return rows[0]?.assignee === 'asha'
+  })
   await page.getByRole('dialog').waitFor({ state: 'detached' })
   await page.keyboard.press('s')
   await page.getByRole('radio', { name: 'Until the risk changes' }).waitFor()
