@@ -4,7 +4,9 @@ const SENDER = '+15005550006'
 const FIRST_PORT = 27_300
 
 /** What the API, the pretend network and the workers need besides the components' addresses and the home's secrets. */
-export async function productEnvironment(components: Record<string, string>): Promise<Record<string, string>> {
+export async function productEnvironment(
+  components: Record<string, string>,
+): Promise<Record<string, string>> {
   const [api, phones] = await freePorts()
   const phonesUrl = `http://localhost:${phones}`
   return {

@@ -36,7 +36,11 @@ export async function putInForce(
       return
     } catch {
       if (Date.now() > until_ms)
-        throw new ServiceError('unavailable', 'deployment', 'Temporal does not take the version of the cases.')
+        throw new ServiceError(
+          'unavailable',
+          'deployment',
+          'Temporal does not take the version of the cases.',
+        )
       await pause(AGAIN_MS)
     }
 }

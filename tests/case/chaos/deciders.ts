@@ -9,10 +9,8 @@ import type { Database } from '../../../stores/postgres/database.ts'
 import type { Cases } from '../../../stores/temporal/cases.ts'
 import type { Person } from '../made-people.ts'
 import { asha, chitra } from '../people.ts'
+import type { Fate } from './fate.ts'
 import { again } from './until.ts'
-
-/** What people say to a case. Only what is approved may send. */
-export type Fate = 'approved' | 'undone' | 'rejected' | 'half-approved' | 'untouched'
 
 const AGAIN_MS = 500
 /** Two of three are approved; the rest share what sends nothing. */

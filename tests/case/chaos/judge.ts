@@ -1,6 +1,6 @@
 import type { Database } from '../../../stores/postgres/database.ts'
 import type { Person } from '../made-people.ts'
-import type { Fate } from './deciders.ts'
+import type { Fate } from './fate.ts'
 
 export type Judged = {
   cases: number

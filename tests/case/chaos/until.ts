@@ -4,7 +4,7 @@ import { insertSettlements } from '../../../stores/postgres/obligations.ts'
 import type { Cases } from '../../../stores/temporal/cases.ts'
 import { eventually } from '../../harness/processes.ts'
 import type { Person } from '../made-people.ts'
-import type { Fate } from './deciders.ts'
+import type { Fate } from './fate.ts'
 
 const SETTLED_WITHIN_MS = 240_000
 
