@@ -26,6 +26,8 @@ export type Settings = {
   temporalUiUrl: string | undefined
   temporalNamespace: string
   phonesUrl: string | undefined
+  /** Bank days pass in seconds, with a pretend staff: every page says so. */
+  rehearsal: boolean
   twilioAuthToken: string
   /** True where this process is the issuer; only then are there demo users. */
   embeddedIssuer: boolean

@@ -18,6 +18,7 @@ export const readApiEnvironment = () =>
     'TEMPORAL_NAMESPACE',
     'TEMPORAL_UI_URL',
     'PHONES_URL',
+    'EQUILIBRATE_REHEARSAL',
     'TWILIO_AUTH_TOKEN',
     'OIDC_ISSUER',
     'EQUILIBRATE_TOKEN_PEPPER',

@@ -115,6 +115,7 @@ const settingsOf = (environment: ApiEnvironment): Settings => ({
   temporalUiUrl: environment.TEMPORAL_UI_URL,
   temporalNamespace: environment.TEMPORAL_NAMESPACE,
   phonesUrl: environment.PHONES_URL,
+  rehearsal: environment.EQUILIBRATE_REHEARSAL,
   twilioAuthToken: environment.TWILIO_AUTH_TOKEN,
   embeddedIssuer: environment.OIDC_ISSUER === undefined,
 })

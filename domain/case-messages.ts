@@ -21,6 +21,7 @@ export const caseMessageNames = {
   contactRulesChanged: 'contactRulesChanged',
   sealBroken: 'sealBroken',
   inboundReply: 'inboundReply',
+  undoTimeOver: 'undoTimeOver',
   customerErased: 'customerErased',
   renew: 'renew',
   obligationSettled: 'obligationSettled',

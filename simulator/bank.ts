@@ -52,6 +52,7 @@ if (values.export) {
     historyDays: days,
     day_ms: Number(setting('EQUILIBRATE_BANK_DAY_MS') ?? DEFAULT_DAY_MS),
     seed,
+    phonesUrl: setting('PHONES_URL'),
     say: (text) => {
       process.send?.({ say: text })
       process.stdout.write(`${JSON.stringify({ level: 30, time: Date.now(), name: 'bank', msg: text })}\n`)

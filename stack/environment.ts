@@ -70,6 +70,10 @@ export async function productSettings(
     EQUILIBRATE_BANK_CUSTOMERS: String(options.customers),
     EQUILIBRATE_BANK_HISTORY_DAYS: String(options.historyDays),
     EQUILIBRATE_BANK_DAY_MS: String(options.day_ms),
+    ...(options.rehearseDays > 0 && {
+      EQUILIBRATE_REHEARSAL: 'yes',
+      EQUILIBRATE_REHEARSE_DAYS: String(options.rehearseDays),
+    }),
     EQUILIBRATE_BANK_SEED: process.env.EQUILIBRATE_BANK_SEED || 'equilibrate',
     ...(usesPretendNetwork() ? await pretendNetwork(home, publicUrl) : realNetwork()),
     ...Object.fromEntries(handedOn),

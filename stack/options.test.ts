@@ -45,3 +45,11 @@ test('durations are read in each unit', () => {
     250, 90_000, 1_200_000, 5_400_000, 86_400_000,
   ])
 })
+
+test('a rehearsal has days of 20 s unless said, and no file', () => {
+  expect(parseStartOptions(['--rehearse', '40'])).toMatchObject({ rehearseDays: 40, day_ms: 20_000 })
+  expect(parseStartOptions(['--rehearse', '40', '--day', '1m'])).toMatchObject({ day_ms: 60_000 })
+  expect(() =>
+    parseStartOptions(['--rehearse', '2', '--input', import.meta.filename, '--format', 'berka']),
+  ).toThrow(/--rehearse needs the pretend bank/)
+})

@@ -13,25 +13,36 @@ export interface StartOptions {
   historyDays: number
   /** Wall time of one day of the pretend bank. */
   day_ms: number
+  /** Bank days of a rehearsal with a pretend staff; 0: none. */
+  rehearseDays: number
 }
 
 const DEFAULT_CUSTOMERS = 1000
 const DEFAULT_HISTORY_DAYS = 210
 const DEFAULT_DAY = '20m'
+/** A rehearsal's day. */
+const REHEARSED_DAY_MS = 20_000
 const USAGE =
   'npm start [-- --input FILE --format canonical|berka|equilibrate [--context DIR] [--exit-when-idle]] ' +
-  '[--customers N] [--history-days N] [--day DURATION]'
+  '[--customers N] [--history-days N] [--day DURATION] [--rehearse DAYS]'
 const UNITS_MS: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
 
 /** Reads the options of `npm start`. @throws StackError that names the option, file or value that is wrong. */
 export function parseStartOptions(args: string[]): StartOptions {
   const values = parse(args[0] === '--' ? args.slice(1) : args)
   const input = inputOf(values)
+  const rehearseDays = count('--rehearse', values.rehearse ?? '0')
+  if (input && rehearseDays > 0)
+    throw new StackError('--rehearse needs the pretend bank, not --input.', USAGE)
   return {
     ...(input && { input }),
     customers: count('--customers', values.customers ?? String(DEFAULT_CUSTOMERS)),
     historyDays: count('--history-days', values['history-days'] ?? String(DEFAULT_HISTORY_DAYS)),
-    day_ms: parseDuration('--day', values.day ?? DEFAULT_DAY),
+    day_ms:
+      rehearseDays > 0 && values.day === undefined
+        ? REHEARSED_DAY_MS
+        : parseDuration('--day', values.day ?? DEFAULT_DAY),
+    rehearseDays,
   }
 }
 
@@ -42,6 +53,7 @@ function parse(args: string[]) {
     const text = { type: 'string' } as const
     const options = {
       ...{ input: text, format: text, context: text, customers: text, 'history-days': text, day: text },
+      rehearse: text,
       'exit-when-idle': { type: 'boolean' },
     } as const
     return parseArgs({ args, options, allowPositionals: false }).values

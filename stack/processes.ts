@@ -74,6 +74,13 @@ export const capture: ProductProcess = {
   needs: [DATABASE, ...VAULT],
 }
 
+/** The pretend staff of a rehearsal. */
+export const staff: ProductProcess = {
+  name: 'staff',
+  file: 'simulator/staff.ts',
+  needs: ['EQUILIBRATE_DEMO_PASSWORD'],
+}
+
 export const bank: ProductProcess = {
   name: 'bank',
   file: 'simulator/bank.ts',

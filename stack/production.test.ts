@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { refusePretence } from './production.ts'
 import { secretNames } from './secrets.ts'
 
-const options = { customers: 0, historyDays: 1, day_ms: 1 }
+const options = { customers: 0, historyDays: 1, day_ms: 1, rehearseDays: 0 }
 
 beforeEach(() => {
   vi.stubEnv('EQUILIBRATE_MODE', 'production')
@@ -29,6 +29,10 @@ test.each([
 
 test('production does not run the pretend bank', () => {
   expect(() => refusePretence({ ...options, customers: 1000 })).toThrow(/pretend bank/)
+})
+
+test('production does not rehearse', () => {
+  expect(() => refusePretence({ ...options, rehearseDays: 3 })).toThrow(/pretend staff/)
 })
 
 test('an unknown mode is named', () => {

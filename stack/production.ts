@@ -21,6 +21,7 @@ export function refusePretence(options: StartOptions): void {
     ...(!options.input && options.customers > 0
       ? ['The pretend bank would run: start with --customers 0.']
       : []),
+    ...(options.rehearseDays > 0 ? ['A pretend staff would decide: leave --rehearse out.'] : []),
     ...(usesPretendNetwork()
       ? ['The pretend phone network would run: set TWILIO_ACCOUNT_SID and its kin.']
       : []),

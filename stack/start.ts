@@ -2,7 +2,7 @@ import { launchComponents, requireComponents } from './components/launch.ts'
 import { apiPort, productSettings, secretsInForce, streamWorkers, usesPretendNetwork } from './environment.ts'
 import { Instance } from './instance.ts'
 import { parseStartOptions, type StartOptions } from './options.ts'
-import { bank, bundle, load, phones, prepare, servicesWith, type ProductProcess } from './processes.ts'
+import { bank, bundle, load, phones, prepare, servicesWith, staff, type ProductProcess } from './processes.ts'
 import { specOf, type ProductEnvironment } from './product.ts'
 import { refusePretence } from './production.ts'
 import { elapsed, toStandardOutput } from './progress.ts'
@@ -39,7 +39,7 @@ async function run(instance: Instance, options: StartOptions): Promise<string | 
     if (options.input.exitWhenIdle) return counts
     instance.progress.line(counts)
   } else if (options.customers > 0) {
-    await startProcesses(instance, environment, [bank])
+    await startProcesses(instance, environment, [bank, ...(options.rehearseDays > 0 ? [staff] : [])])
     instance.progress.say('bank', `${options.customers} customers; watch them at ${url}`)
   }
   await instance.untilAskedToStop()

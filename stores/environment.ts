@@ -59,6 +59,11 @@ const variables = {
   /** How long a captured fact waits for the row that names its owner. */
   EQUILIBRATE_CAPTURE_WAIT_MS: z.coerce.number().int().min(0).max(86_400_000).default(600_000),
   PHONES_URL: z.url().optional(),
+  /** Set by `npm start -- --rehearse`. */
+  EQUILIBRATE_REHEARSAL: z
+    .enum(['yes', 'no'])
+    .default('no')
+    .transform((given) => given === 'yes'),
   OIDC_ISSUER: z.url().optional(),
   EQUILIBRATE_TOKEN_PEPPER: base64Key,
   EQUILIBRATE_VAULT_KEY: base64Key,

@@ -48,6 +48,8 @@ export type Desk = {
   slaDone: number
   isSealBroken: boolean
   isRenewWanted: boolean
+  /** A rehearsal has no time for the undo time. */
+  isUndoTimeOver: boolean
   /** Set once it is settled how the case ends; then only the outcome is waited for. */
   ending: CaseEnding | null
   lastDecision: { by: string; verdict: DecisionClaims['verdict']; at: string } | null
@@ -87,6 +89,7 @@ export const emptyDesk = (start: CaseStart): Desk => ({
   slaDone: 0,
   isSealBroken: false,
   isRenewWanted: false,
+  isUndoTimeOver: false,
   ending: null,
   lastDecision: null,
   consumedDecisions: new Map(),

@@ -11,6 +11,7 @@ import {
   customerErasedSignal,
   evidenceChangedSignal,
   inboundReplySignal,
+  undoTimeOverSignal,
   messageStatusSignal,
   obligationSettledSignal,
   renewSignal,
@@ -28,6 +29,7 @@ export function openDesk(start: CaseStart, carried: Carried | undefined): Desk {
   setHandler(evidenceChangedSignal, ({ evaluationId }) => void (desk.news = evaluationId))
   setHandler(contactRulesChangedSignal, ({ cause }) => void (desk.rulesChanged = cause))
   setHandler(sealBrokenSignal, () => void (desk.isSealBroken = true))
+  setHandler(undoTimeOverSignal, () => void (desk.isUndoTimeOver = true))
   setHandler(inboundReplySignal, (reply) => record.recordReply({ start: desk.start, reply }))
   setHandler(customerErasedSignal, () => forgetCustomer(desk))
   setHandler(renewSignal, () => void (desk.isRenewWanted = true))

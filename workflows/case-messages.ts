@@ -26,6 +26,7 @@ export const contactRulesChangedSignal = defineSignal<[ContactRulesChanged]>(
   caseMessageNames.contactRulesChanged,
 )
 export const sealBrokenSignal = defineSignal<[SealBroken]>(caseMessageNames.sealBroken)
+export const undoTimeOverSignal = defineSignal(caseMessageNames.undoTimeOver)
 export const inboundReplySignal = defineSignal<[InboundReply]>(caseMessageNames.inboundReply)
 export const customerErasedSignal = defineSignal(caseMessageNames.customerErased)
 export const renewSignal = defineSignal(caseMessageNames.renew)

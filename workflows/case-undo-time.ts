@@ -6,8 +6,9 @@ import { messageWithin } from './case-waits.ts'
 export async function isWithdrawnInUndoTime(desk: Desk): Promise<boolean> {
   const left_ms = (desk.holdUntil_ms ?? 0) - Date.now()
   const isTakenBack = (): boolean => desk.stage !== 'holding' || isDisturbed(desk)
-  const isWithdrawn = await messageWithin(left_ms, isTakenBack, 'Time to undo')
-  if (isWithdrawn) return true
+  await messageWithin(left_ms, () => isTakenBack() || desk.isUndoTimeOver, 'Time to undo')
+  desk.isUndoTimeOver = false
+  if (isTakenBack()) return true
   desk.holdUntil_ms = null
   desk.wasApproved = true
   return false

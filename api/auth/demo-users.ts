@@ -22,4 +22,23 @@ export const demoUsers: readonly DemoUser[] = [
 export const bankClientId = 'bank-system'
 export const bankActor: Actor = { id: bankClientId, roles: ['bank_system'], permissions: [] }
 
-export const findDemoUser = (id: string): DemoUser | undefined => demoUsers.find((user) => user.id === id)
+/** The pretend staff of a rehearsal: users of its own, whom no sign-in page offers, and whose names say what they are. */
+const rehearsalUsers: readonly DemoUser[] = [
+  {
+    id: 'rehearsal-worker',
+    name: 'Rehearsal: worker',
+    title: 'Pretend case worker of a rehearsal',
+    roles: ['case_worker'],
+    permissions: [],
+  },
+  {
+    id: 'rehearsal-supervisor',
+    name: 'Rehearsal: supervisor',
+    title: 'Pretend supervisor of a rehearsal',
+    roles: ['supervisor'],
+    permissions: ['credit_authority'],
+  },
+]
+
+export const findDemoUser = (id: string): DemoUser | undefined =>
+  [...demoUsers, ...rehearsalUsers].find((user) => user.id === id)

@@ -90,6 +90,15 @@ const onCase = { method: 'post', params: caseParamsSchema, answer: decidedSchema
 
 /** How a case is worked: each a decision that the workflow may refuse. */
 export const caseActionRoutes = {
+  postUndoTimeOver: {
+    method: 'post',
+    path: '/v1/cases/{id}/undo-time-over',
+    summary: 'A rehearsal does not wait for the undo time of an approval',
+    access: { roles: ['case_worker', 'supervisor'] },
+    params: caseParamsSchema,
+    answer: z.object({}),
+    developmentOnly: true,
+  },
   postAmend: {
     ...onCase,
     path: '/v1/cases/{id}/amend',

@@ -39,6 +39,8 @@ export const countsSchema = z.object({
 
 export const statusSchema = z
   .object({
+    /** A pretend staff decides, and bank days pass in seconds. */
+    rehearsal: z.boolean(),
     mode: z.enum(['development', 'production']),
     bankTime: z.iso.datetime(),
     /** Bank events on Kafka that no state has folded yet; null while Kafka or Redis does not answer. */

@@ -87,6 +87,7 @@ const served: Record<RouteName, readonly Role[] | 'open'> = {
   postTwilioCall: 'open',
   postTwilioInbound: 'open',
   postOptOut: ['bank_system', 'case_worker', 'supervisor'],
+  postUndoTimeOver: ['case_worker', 'supervisor'],
   listReplies: ['case_worker', 'supervisor', 'auditor'],
   getHealth: 'open',
   getReadiness: 'open',

@@ -5,6 +5,7 @@ import { featureNames } from '../../features/catalogue.ts'
 import { featureHistory, historyDays, historyObligations } from '../../features/history.ts'
 import { writeAudit } from '../../stores/postgres/audit.ts'
 import { callsOf, recordCall } from '../../stores/postgres/calls.ts'
+import { logContact } from '../../stores/postgres/contact-log.ts'
 import { readConsents } from '../../stores/postgres/consents.ts'
 import { messagesOfCustomer } from '../../stores/postgres/customer-messages.ts'
 import { casesOfCustomer } from '../../stores/postgres/inbox.ts'
@@ -45,6 +46,12 @@ export const customerHandlers = (
     const call = { customer: params.token, actorId: signedIn.actor.id, result: body.result, note }
     const id = await deps.database.transaction(async (client) => {
       await writeAudit(client, { actorId: call.actorId, action: 'customer.call', subject: call.customer })
+      // The caps of every case count it.
+      await logContact(client, {
+        ...{ customer: call.customer, channel: 'voice', loggedBy: call.actorId },
+        kind: body.result === 'reached' ? 'conversation' : 'call',
+        at: new Date(bankTimeAt(deps.clock.current(), Date.now())).toISOString(),
+      })
       return recordCall(client, call)
     })
     return { id }

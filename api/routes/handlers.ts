@@ -13,6 +13,7 @@ import { consentHandlers } from './consents.ts'
 import { contactHandlers } from './contacts.ts'
 import { inboundHandlers } from './inbound.ts'
 import { optOutHandlers } from './opt-outs.ts'
+import { rehearsalHandlers } from './rehearsal.ts'
 import { replyHandlers } from './replies.ts'
 import { customerReasonHandlers } from './customer-reasons.ts'
 import { customerHandlers } from './customers.ts'
@@ -72,5 +73,6 @@ export const createHandlers = (deps: Deps): Handlers => ({
   ...inboundHandlers(deps),
   ...optOutHandlers(deps),
   ...replyHandlers(deps),
+  ...rehearsalHandlers(deps),
   ...healthHandlers(deps),
 })

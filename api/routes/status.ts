@@ -34,6 +34,7 @@ async function readStatus({ database, clock, settings, probes }: StatusDeps): Pr
   ])
   return {
     mode: settings.mode,
+    rehearsal: settings.rehearsal,
     bankTime: new Date(bankTimeAt(clock.current(), Date.now())).toISOString(),
     stream: { lag },
     counts,

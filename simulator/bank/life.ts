@@ -18,11 +18,29 @@ const HELP_MINUTE = 7 * 60 + 45
 const PUTS_OFF_IN_DISTRESS = 0.4
 const KEPT_WITHIN_REACH = 0.4
 const PLANS_AHEAD_DAYS = 12
+/** A message works for the instalment that it is about. */
+const HEARD_DAYS = 35
+/**
+ * Share of those who would have missed it and pay after a message. The studies of pre-due messages give a relative lift of
+ * 4 % in paying on time (base; 0 low, 8 high); where about six of ten in distress pay anyway that is 6 in 100 of the rest.
+ */
+const TURNED_BY_MESSAGE = 0.06
 
 /** One customer's life, lived a day at a time in order; a pure function of seed, index and fate. */
-export type Life = { traits: Traits; episodes: readonly Episode[]; liveDay: (day: number) => CustomerFact[] }
+export type Life = {
+  traits: Traits
+  episodes: readonly Episode[]
+  liveDay: (day: number) => CustomerFact[]
+  /** A message or call of the bank has reached the customer on that day. */
+  hear: (day: number) => void
+}
 
-type Standing = { balanceMinor: number; savingsMinor: number; unpaid: { due: Due; failedOn: number }[] }
+type Standing = {
+  balanceMinor: number
+  savingsMinor: number
+  unpaid: { due: Due; failedOn: number }[]
+  heardOn: number | null
+}
 
 /** `fate`: episodes other than those that the seed gives, to see what they alone change. */
 export function createLife(seed: string, index: number, fate?: readonly Episode[]): Life {
@@ -32,8 +50,10 @@ export function createLife(seed: string, index: number, fate?: readonly Episode[
     balanceMinor: Math.round(traits.monthlyIncomeMinor * 0.45),
     savingsMinor: Math.round(traits.monthlyIncomeMinor * traits.buffer_months),
     unpaid: [],
+    heardOn: null,
   }
-  return { traits, episodes, liveDay: (day) => liveDay(seed, traits, episodes, standing, day) }
+  const hear = (day: number): void => void (standing.heardOn = day)
+  return { traits, episodes, hear, liveDay: (day) => liveDay(seed, traits, episodes, standing, day) }
 }
 
 function liveDay(
@@ -53,7 +73,8 @@ function liveDay(
       for (const due of duesOn(traits, day + ahead)) ledger.announce(due)
   const mood = pressureOn(episodes, day - ORIGIN_DAY)
   const refusal = traits.forgetfulness + (isDistress(mood.kind) ? PUTS_OFF_IN_DISTRESS * mood.pressure : 0)
-  settleDues(duesOn(traits, day), refusal, random, standing, ledger, day)
+  const turns = turnsRound(randomOf(seed, 'heard', traits.index, day), standing, day)
+  settleDues(duesOn(traits, day), { refusal, turns }, random, standing, ledger, day)
   const income = incomeOn(seed, traits, episodes, day, ORIGIN_DAY)
   if (income !== null)
     ledger.credit(SALARY_MINUTE, income, traits.employment === 'pensioner' ? 'pension' : 'salary')
@@ -69,7 +90,7 @@ function liveDay(
 /** Auto-debits of the day and the retries of older ones; what cannot be paid stays unpaid. */
 function settleDues(
   dues: Due[],
-  refusal: number,
+  { refusal, turns }: { refusal: number; turns: () => boolean },
   random: Random,
   standing: Standing,
   ledger: Ledger,
@@ -78,7 +99,8 @@ function settleDues(
   for (const due of dues) {
     const forgotten = random.chance(refusal)
     if (!forgotten) drawOnSavings(standing, ledger, due.amountMinor, random)
-    if (!forgotten && standing.balanceMinor >= due.amountMinor) ledger.pay(due)
+    const canPay = !forgotten && standing.balanceMinor >= due.amountMinor
+    if (canPay || finds(turns(), standing, ledger, due.amountMinor)) ledger.pay(due)
     else {
       ledger.failDebit(due)
       standing.unpaid.push({ due, failedOn: day })
@@ -100,6 +122,19 @@ function drawOnSavings(standing: Standing, ledger: Ledger, neededMinor: number, 
   if (missing <= 0 || standing.savingsMinor < missing || random.chance(0.12)) return
   standing.savingsMinor -= missing
   ledger.credit(AUTO_DEBIT_MINUTE, Math.ceil(missing / 100) * 100, 'transfer_in')
+}
+
+/** Has the bank's message turned this customer round? Only who was in trouble: to others it changes nothing. */
+function turnsRound(random: Random, { heardOn }: Standing, day: number): () => boolean {
+  const heard = heardOn !== null && day - heardOn <= HEARD_DAYS
+  return () => heard && random.chance(TURNED_BY_MESSAGE)
+}
+
+/** Who was turned round asks the bank or the family, and has what is missing. */
+function finds(turned: boolean, standing: Standing, ledger: Ledger, neededMinor: number): boolean {
+  const missing = neededMinor - standing.balanceMinor
+  if (turned && missing > 0) ledger.credit(AUTO_DEBIT_MINUTE, missing, 'transfer_in')
+  return turned
 }
 
 /** What the customer leaves alone today for the instalments ahead; worked out only where it matters. */

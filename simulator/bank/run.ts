@@ -2,6 +2,7 @@ import { instantAt, localDayNumber } from '../../domain/bank-time.ts'
 import { dateOfDay } from '../../domain/calendar.ts'
 import { consentsOf, contactOf } from './contacts.ts'
 import { openDoors, type BankDoors, type Item } from './doors.ts'
+import { openEars } from './heard.ts'
 import { writeHistory } from './history.ts'
 import { BANK_ZONE } from './ledger.ts'
 import { createLife, ORIGIN_DATE, ORIGIN_DAY, type Life } from './life.ts'
@@ -17,6 +18,8 @@ export type BankOptions = {
   /** Wall milliseconds of a bank day. */
   day_ms: number
   seed: string
+  /** Of the pretend network, whose messages the customers hear. */
+  phonesUrl: string | undefined
   say: (text: string) => void
   stopped: AbortSignal
 }
@@ -116,9 +119,11 @@ async function live(
   let progress = start
   let nextDay = ORIGIN_DAY + progress.historyDays
   let waiting: Item[] = []
+  const listen = openEars(options.seed, lives, options.phonesUrl)
   while (!stopped.aborted) {
     const now_ms = Date.parse((await doors.clock()).bankTime)
     const today = localDayNumber(now_ms, BANK_ZONE)
+    if (nextDay <= today) await listen(now_ms)
     for (; nextDay <= today; nextDay++) waiting.push(...dayOf(lives, nextDay))
     const due = waiting.filter(({ fact }) => Date.parse(fact.at) <= now_ms)
     waiting = waiting.filter(({ fact }) => Date.parse(fact.at) > now_ms)

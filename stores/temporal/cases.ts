@@ -31,6 +31,7 @@ export type CaseSignals = {
   contactRulesChanged: ContactRulesChanged
   sealBroken: SealBroken
   inboundReply: InboundReply
+  undoTimeOver: Record<string, never>
   customerErased: Record<string, never>
 }
 export type SignalResult = 'delivered' | 'not-running'
