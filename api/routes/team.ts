@@ -3,17 +3,26 @@ import { isServiceError } from '../../domain/errors.ts'
 import { refusalInWords } from '../../domain/case-refusals.ts'
 import { writeAudit } from '../../stores/postgres/audit.ts'
 import { claimsByPerson } from '../../stores/postgres/claims.ts'
-import { absencesAfter, keepRouting, leastLoaded, routingOf } from '../../stores/postgres/staff.ts'
+import {
+  absencesAfter,
+  keepRouting,
+  leastLoaded,
+  routingOf,
+  type Absence,
+  type Routing,
+} from '../../stores/postgres/staff.ts'
 import {
   assignedCases,
   personLoads,
   waitingCases,
   waitingGroups,
+  type Assigned,
+  type PersonLoad,
   type WaitingCase,
 } from '../../stores/postgres/team.ts'
 import type { SignedIn } from '../auth/signed-in.ts'
 import type { RoutingBody, Team, TeamReassignBody, TeamReassigned } from '../contract/team.ts'
-import type { Deps } from '../deps.ts'
+import type { Deps, Settings } from '../deps.ts'
 import type { Handlers } from '../http/handler.ts'
 import { claimsOf } from './decision-token.ts'
 import { decide } from './decisions.ts'
@@ -59,35 +68,47 @@ async function team(deps: TeamDeps): Promise<Team> {
     absencesAfter(database, today),
     routingOf(database),
   ])
-  const person = personOf(settings)
   const ids = new Set([
     ...decidersOf(settings, loads),
     ...claims.keys(),
     ...assigned.map(({ actorId }) => actorId),
   ])
+  const known = { loads, assigned, claims, absences, routing, today }
+  return { people: [...ids].sort().map((id) => memberOf(settings, id, known)), waiting }
+}
+
+type Known = {
+  loads: readonly PersonLoad[]
+  assigned: readonly Assigned[]
+  claims: ReadonlyMap<string, number>
+  absences: readonly Absence[]
+  routing: ReadonlyMap<string, Routing>
+  today: string
+}
+
+function memberOf(settings: Settings, id: string, known: Known): Team['people'][number] {
+  const load = known.loads.find(({ actorId }) => actorId === id)
+  const given = known.assigned.find(({ actorId }) => actorId === id)
+  const takes = known.routing.get(id)
+  const away = known.absences.find(({ actorId }) => actorId === id)
+  // In a rehearsal days pass in seconds: who is late there says nothing of a person.
+  const isTimed = !settings.rehearsal
   return {
-    people: [...ids].sort().map((id) => {
-      const load = loads.find(({ actorId }) => actorId === id)
-      const given = assigned.find(({ actorId }) => actorId === id)
-      const takes = routing.get(id)
-      const away = absences.find(({ actorId }) => actorId === id)
-      return {
-        person: person(id),
-        claimed: claims.get(id) ?? 0,
-        ...{ assigned: given?.cases ?? 0, late: given?.late ?? 0, lateSoon: given?.lateSoon ?? 0 },
-        open: load?.open ?? 0,
-        decidedToday: load?.decidedToday ?? 0,
-        refusedToday: load?.refusedToday ?? 0,
-        medianToDecide_s: load?.medianToDecide_s ?? null,
-        inTimeShare: load?.inTimeShare ?? null,
-        takes: {
-          languages: takes?.languages ?? [],
-          products: (takes?.products ?? []) as RoutingBody['products'],
-        },
-        away: away ? { from: away.from, until: away.until, now: away.from <= today } : null,
-      }
-    }),
-    waiting,
+    person: personOf(settings)(id),
+    claimed: known.claims.get(id) ?? 0,
+    assigned: given?.cases ?? 0,
+    late: (isTimed && given?.late) || 0,
+    lateSoon: (isTimed && given?.lateSoon) || 0,
+    open: load?.open ?? 0,
+    decidedToday: load?.decidedToday ?? 0,
+    refusedToday: load?.refusedToday ?? 0,
+    medianToDecide_s: load?.medianToDecide_s ?? null,
+    inTimeShare: isTimed ? (load?.inTimeShare ?? null) : null,
+    takes: {
+      languages: takes?.languages ?? [],
+      products: (takes?.products ?? []) as RoutingBody['products'],
+    },
+    away: away ? { from: away.from, until: away.until, now: away.from <= known.today } : null,
   }
 }
 

@@ -36,6 +36,12 @@ test('what a draft changes, adds and leaves out is named', () => {
   ])
 })
 
+test('a source of the whole document stands beside each of its rules', () => {
+  expect(
+    packItems({ source: 'bank policy', rules: [rule] }).map(({ name, source }) => [name, source]),
+  ).toEqual([['high.probability', 'bank policy']])
+})
+
 test('what is no rule reads as words, not as code', () => {
   const row = { id: 'short-of-cash.high', sla_hours: 4, kinds: ['message'], second: { needed: true } }
   expect(packItems({ rows: [row] })[0]).toMatchObject({

@@ -45,10 +45,14 @@ export type PackItem = { name: string; says: string; source: string | null; json
 /** What a document of a pack consists of, item by item: rules as sentences, the rest as what it holds. */
 export function packItems(document: unknown): PackItem[] {
   if (typeof document !== 'object' || document === null) return []
-  return Object.entries(document).flatMap(([key, value]) => {
-    if (!Array.isArray(value)) return [itemOf(key, value)]
-    return value.map((item: unknown, at) => itemOf(nameOf(item) ?? `${key} ${at + 1}`, item))
-  })
+  const { source: ofAll, ...entries } = document as Record<string, unknown>
+  const source = typeof ofAll === 'string' ? ofAll : null
+  return Object.entries(entries)
+    .flatMap(([key, value]) => {
+      if (!Array.isArray(value)) return [itemOf(key, value)]
+      return value.map((item: unknown, at) => itemOf(nameOf(item) ?? `${key} ${at + 1}`, item))
+    })
+    .map((item) => ({ ...item, source: item.source ?? source }))
 }
 
 const nameOf = (item: unknown): string | null => {
@@ -88,7 +92,7 @@ function itemOf(name: string, item: unknown): PackItem {
   const json = JSON.stringify(item, null, 1)
   const result = (event as { params?: Record<string, unknown> } | undefined)?.params
   const says = conditions
-    ? `${ruleSentence(conditions)} → ${Object.entries(result ?? {})
+    ? `${ruleSentence(conditions) || t('always')} → ${Object.entries(result ?? {})
         .map(([key, value]) => `${plainWord(key)}: ${valueWord(value)}`)
         .join(', ')}`
     : typeof blocks === 'string'

@@ -65,4 +65,5 @@ export const factsInHindi: Readonly<Record<string, string>> = {
   no: 'नहीं',
   nothing: 'कुछ नहीं',
   'stops {what}': '{what} रोकता है',
+  always: 'सदा',
 }
