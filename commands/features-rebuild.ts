@@ -7,7 +7,7 @@ import { isServiceError } from '../domain/errors.ts'
 import { loadPack } from '../policies/pack.ts'
 import { readEnvironment } from '../stores/environment.ts'
 import { openKafka } from '../stores/kafka/client.ts'
-import { endOffsets, topics } from '../stores/kafka/topics.ts'
+import { endOffsets, partitionBounds, topics } from '../stores/kafka/topics.ts'
 import { createLogger } from '../stores/logger.ts'
 import { readClock } from '../stores/postgres/bank-clock.ts'
 import { openDatabase } from '../stores/postgres/database.ts'
@@ -18,7 +18,7 @@ import {
   clearPartitions,
   endRebuild,
   isRebuildBegun,
-  setEvaluations,
+  setStart,
   wantRebuild,
 } from '../stores/redis/rebuild-mark.ts'
 import { streamPositions, streamTotals } from '../stores/redis/stream-totals.ts'
@@ -62,7 +62,8 @@ async function prepare({
 }: Stores): Promise<{ partitions: number; published: Published }> {
   await wantRebuild(redis)
   await untilWorkersStandAside(admin)
-  const partitions = (await endOffsets(admin, topics.bankEvents)).size
+  const bounds = await partitionBounds(admin, topics.bankEvents)
+  const partitions = bounds.size
   const published = await readPublished(kafka)
   if (await isRebuildBegun(redis)) {
     progress.always('going on with a rebuild that was cut off')
@@ -70,7 +71,10 @@ async function prepare({
   }
   await clearPartitions(redis)
   await replacePartitionCount(redis, partitions)
-  for (const [partition, count] of published.counts) await setEvaluations(redis, partition, count)
+  for (const [partition, { low }] of bounds) {
+    const evaluations = published.counts.get(partition) ?? 0
+    await setStart(redis, partition, { offset: low, evaluations })
+  }
   await beginRebuild(redis)
   return { partitions, published }
 }

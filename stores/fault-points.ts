@@ -4,6 +4,7 @@ import { join } from 'node:path'
 export type FaultPoint =
   | 'stream.after-commit'
   | 'stream.before-commit'
+  | 'stream.published'
   | 'outreach.before-intent'
   | 'outreach.after-intent'
   | 'outreach.after-send'

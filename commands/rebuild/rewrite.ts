@@ -51,9 +51,8 @@ export async function rewriteTopics(deps: RewriteDeps): Promise<number> {
     mark = { ...mark, copied: await copyAll(deps, mark, leftOut, now_ms) }
   }
   await writeRewrite(redis, mark)
-  const gone = leftOut.gone(now_ms)
-  await goOnBehind(deps, mark.copied, gone)
-  return gone.length
+  await goOnBehind(deps, mark.copied)
+  return mark.copied.gone.length
 }
 
 async function firstMark(admin: Admin): Promise<RewriteMark> {
@@ -81,7 +80,11 @@ async function copyAll(
   leftOut: LeftOut,
   now_ms: number,
 ): Promise<RewriteMark['copied']> {
-  const copied = { resume: {} as TopicOffsets, keptFrom: {} as TopicOffsets }
+  const copied = {
+    resume: {} as TopicOffsets,
+    keptFrom: {} as TopicOffsets,
+    gone: leftOut.gone(now_ms),
+  }
   let isWhole = true
   for (const topic of customerTopics) {
     say(`writing ${topic} anew`)
@@ -107,8 +110,7 @@ async function copyAll(
 
 async function goOnBehind(
   { redis, admin }: RewriteDeps,
-  { resume, keptFrom }: NonNullable<RewriteMark['copied']>,
-  gone: readonly string[],
+  { resume, keptFrom, gone }: NonNullable<RewriteMark['copied']>,
 ): Promise<void> {
   for (const topic of customerTopics) await moveReaders(admin, redis, topic, resume[topic] ?? {})
   for (const topic of customerTopics) await dropBefore(admin, topic, keptFrom[topic] ?? {})

@@ -45,11 +45,11 @@ export async function openProducer(kafka: Kafka): Promise<Producer> {
 }
 
 /** The records in their order, cut so that no portion is larger than SENT_BYTES_MAX; a larger record goes alone. */
-export function portions(records: readonly OutgoingRecord[]): OutgoingRecord[][] {
-  const cut: OutgoingRecord[][] = []
+export function portions<R extends { value: string | Buffer | null }>(records: readonly R[]): R[][] {
+  const cut: R[][] = []
   let bytes = Infinity
   for (const record of records) {
-    const size = Buffer.byteLength(record.value)
+    const size = Buffer.byteLength(record.value ?? '')
     if (bytes + size > SENT_BYTES_MAX) {
       cut.push([])
       bytes = 0

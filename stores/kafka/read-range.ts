@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Kafka, KafkaMessage } from 'kafkajs'
-import { endOffsets, type Topic } from './topics.ts'
+import { partitionBounds, type Topic } from './topics.ts'
 
-/** Reads what the topic holds from the offsets `from` (by partition; none: 0) up to its end as it is now. */
+/** Reads what the topic holds from the offsets `from` (by partition; none: the start) up to its end as it is now. */
 export async function readRange(
   kafka: Kafka,
   topic: Topic,
@@ -11,10 +11,16 @@ export async function readRange(
 ): Promise<void> {
   const admin = kafka.admin()
   await admin.connect()
-  const ends = await endOffsets(admin, topic)
-  const missing = new Map([...ends].filter(([partition, end]) => end > (from.get(partition) ?? 0)))
+  const starts = new Map<number, number>()
+  const missing = new Map<number, number>()
+  for (const [partition, { low, high }] of await partitionBounds(admin, topic)) {
+    const start = Math.max(low, from.get(partition) ?? 0)
+    if (start >= high) continue
+    starts.set(partition, start)
+    missing.set(partition, high)
+  }
   const groupId = `equilibrate-read-${randomUUID()}`
-  if (missing.size > 0) await readUntil(kafka, groupId, topic, from, missing, onRecord)
+  if (missing.size > 0) await readUntil(kafka, groupId, topic, starts, missing, onRecord)
   if (missing.size > 0) await admin.deleteGroups([groupId])
   await admin.disconnect()
 }

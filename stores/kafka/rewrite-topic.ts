@@ -8,12 +8,12 @@ import kafkajs, {
   type Producer,
 } from 'kafkajs'
 import { fetchLimits } from './consumer.ts'
-import { settingsOf, type Topic } from './topics.ts'
+import { portions } from './producer.ts'
+import { partitionBounds, settingsOf, type Bounds, type Topic } from './topics.ts'
 
 /** The header that names the rewrite by which a record came. */
 const HEADER = 'rewrite'
 const ALL_IN_SYNC = -1
-const SENT_AT_ONCE = 1000
 
 export type Rewrite = {
   id: string
@@ -43,7 +43,9 @@ export async function rewriteTopic(
 ): Promise<Rewritten> {
   const producer = kafka.producer({ idempotent: true, maxInFlightRequests: 1, allowAutoTopicCreation: false })
   await producer.connect()
-  const before = await boundsOf(admin, topic)
+  const all = await partitionBounds(admin, topic)
+  // An empty partition stays as it is.
+  const before = new Map([...all].filter(([, { low, high }]) => high > low))
   await closeSegments(admin, producer, topic, [...before.keys()])
   await alter(admin, topic, { name: 'message.timestamp.type', value: 'CreateTime' })
   const copied = new Map<number, number>()
@@ -57,7 +59,7 @@ export async function rewriteTopic(
   })
   await alter(admin, topic)
   await producer.disconnect()
-  const after = await boundsOf(admin, topic)
+  const after = await partitionBounds(admin, topic)
   const result: Rewritten = { resume: {}, keptFrom: {}, isWhole: true }
   for (const [partition, { high }] of before) {
     // Behind the record that closed the segment.
@@ -118,21 +120,13 @@ async function send(
   kept: readonly KafkaMessage[],
   id: string,
 ): Promise<void> {
-  for (let from = 0; from < kept.length; from += SENT_AT_ONCE) {
-    const messages = kept
-      .slice(from, from + SENT_AT_ONCE)
-      .map(({ key, value, timestamp }) => ({ partition, key, value, timestamp, headers: { [HEADER]: id } }))
+  for (const some of portions(kept)) {
+    const messages = some.map(({ key, value, timestamp }) => ({
+      ...{ partition, key, value, timestamp },
+      headers: { [HEADER]: id },
+    }))
     await producer.send({ topic, acks: ALL_IN_SYNC, compression: CompressionTypes.None, messages })
   }
-}
-
-type Bounds = ReadonlyMap<number, { low: number; high: number }>
-
-async function boundsOf(admin: Admin, topic: Topic): Promise<Bounds> {
-  const offsets = await admin.fetchTopicOffsets(topic)
-  return new Map(
-    offsets.map(({ partition, low, high }) => [partition, { low: Number(low), high: Number(high) }]),
-  )
 }
 
 /** Reads each partition from its start to its end as it was, in order; copies of an abandoned rewrite are left out. */
@@ -143,7 +137,7 @@ export async function readTopic(
   abandoned: readonly string[],
   onRecords: (partition: number, messages: KafkaMessage[]) => Promise<void>,
 ): Promise<void> {
-  await readBatches(kafka, topic, await boundsOf(admin, topic), abandoned, onRecords)
+  await readBatches(kafka, topic, await partitionBounds(admin, topic), abandoned, onRecords)
 }
 
 async function readBatches(
@@ -153,7 +147,9 @@ async function readBatches(
   abandoned: readonly string[],
   onRecords: (partition: number, messages: KafkaMessage[]) => Promise<void>,
 ): Promise<void> {
-  const left = new Set([...bounds].flatMap(([partition, { low, high }]) => (high > low ? [partition] : [])))
+  const next = new Map<number, number>()
+  const left = new Set<number>()
+  for (const [partition, { low, high }] of bounds) if (high > low) left.add(partition)
   if (left.size === 0) return
   const groupId = `equilibrate-rewrite-${randomUUID()}`
   const consumer = kafka.consumer({ groupId, ...fetchLimits, allowAutoTopicCreation: false })
@@ -167,7 +163,11 @@ async function readBatches(
         const { partition } = batch
         const high = bounds.get(partition)?.high ?? 0
         if (!left.has(partition)) return
-        const within = batch.messages.filter(({ offset }) => Number(offset) < high)
+        // After a rebalance the group's member begins anew.
+        const isNext = ({ offset }: KafkaMessage): boolean =>
+          Number(offset) >= (next.get(partition) ?? 0) && Number(offset) < high
+        const within = batch.messages.filter(isNext)
+        next.set(partition, Math.max(next.get(partition) ?? 0, Number(batch.lastOffset()) + 1))
         await onRecords(partition, within.filter(isRecord))
         if (Number(batch.lastOffset()) + 1 >= high) left.delete(partition)
         await heartbeat()

@@ -72,12 +72,23 @@ export async function checkTopicPartitions(admin: Admin, partitions: number): Pr
   )
 }
 
-/** The offset after the last record, by partition. A broker that has just made a topic leads it only a moment later. */
+/** The offset after the last record, by partition. */
 export async function endOffsets(admin: Admin, topic: Topic): Promise<Map<number, number>> {
+  const bounds = await partitionBounds(admin, topic)
+  return new Map([...bounds].map(([partition, { high }]) => [partition, high]))
+}
+
+/** The offsets of the first record that is still there, and after the last. */
+export type Bounds = ReadonlyMap<number, { low: number; high: number }>
+
+/** By partition. A broker that has just made a topic leads it only a moment later. */
+export async function partitionBounds(admin: Admin, topic: Topic): Promise<Bounds> {
   for (const until_ms = Date.now() + LEADERS_WITHIN_MS; ; await sleep(LEADERS_PAUSE_MS)) {
     try {
       const offsets = await admin.fetchTopicOffsets(topic)
-      return new Map(offsets.map(({ partition, high }) => [partition, Number(high)]))
+      return new Map(
+        offsets.map(({ partition, low, high }) => [partition, { low: Number(low), high: Number(high) }]),
+      )
     } catch (error) {
       const mayPass = error instanceof Error && 'retriable' in error && error.retriable === true
       if (!mayPass || Date.now() > until_ms) throw error

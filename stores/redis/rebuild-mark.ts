@@ -30,9 +30,13 @@ export async function clearPartitions(redis: Redis): Promise<void> {
   } while (cursor !== '0')
 }
 
-/** What is known of a partition's past from elsewhere: how many evaluations it has given. */
-export async function setEvaluations(redis: Redis, partition: number, evaluations: number): Promise<void> {
+/** Where a partition begins: the first record that is still there, and how many evaluations it has given before. */
+export async function setStart(
+  redis: Redis,
+  partition: number,
+  { offset, evaluations }: { offset: number; evaluations: number },
+): Promise<void> {
   const start = decodeStanding(null)
   const counts = { ...start.counts, evaluations }
-  await redis.set(partitionKeys(partition).position, encodeStanding({ ...start, counts }))
+  await redis.set(partitionKeys(partition).position, encodeStanding({ ...start, offset, counts }))
 }

@@ -15,8 +15,8 @@ export type RewriteMark = {
   abandoned: string[]
   /** Where every reader stood when the first attempt began. */
   stood: TopicOffsets
-  /** Once everything is copied: where readers go on, and from where on the topic is kept. */
-  copied: { resume: TopicOffsets; keptFrom: TopicOffsets } | null
+  /** Once everything is copied: where readers go on, from where on the topics are kept, and of whom nothing is left. */
+  copied: { resume: TopicOffsets; keptFrom: TopicOffsets; gone: string[] } | null
 }
 
 export async function readRewrite(redis: Redis): Promise<RewriteMark | null> {

@@ -1,3 +1,4 @@
+import { faultPoint } from '../../stores/fault-points.ts'
 import type { Producer } from '../../stores/kafka/producer.ts'
 import { topics, type Topic } from '../../stores/kafka/topics.ts'
 import type { Database } from '../../stores/postgres/database.ts'
@@ -57,6 +58,7 @@ async function drain(deps: DrainerDeps, partitions: readonly number[]): Promise<
     deps,
     heads.flatMap(({ head }) => head.records),
   )
+  if (heads.length > 0) faultPoint('stream.published')
   const trimmed = await Promise.all(
     heads.map(async ({ claim, head }) => (await deps.store.trimOutbox(claim, head)) && claim.waiting > 0),
   )

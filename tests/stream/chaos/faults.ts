@@ -114,6 +114,7 @@ export const faults = {
   'stream killed': killOldest('stream'),
   'stream killed before its commit': killAt('stream.before-commit'),
   'stream killed after its commit': killAt('stream.after-commit'),
+  'stream killed after publishing': killAt('stream.published'),
   rebalance,
   'stream paused': pause,
   'one, four, one': scale,
