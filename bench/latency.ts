@@ -22,7 +22,7 @@ const WARM_UP_CASES = 20
 const { values } = parseArgs({
   options: {
     cases: { type: 'string', default: '220' },
-    'cases-per-second': { type: 'string', default: '4' },
+    'cases-per-second': { type: 'string', default: '1' },
     background: { type: 'string', default: '200' },
     customers: { type: 'string', default: '2000' },
   },
