@@ -114,9 +114,11 @@ async function readProfile(deps: CustomerDeps, customer: string, signedIn: Signe
 
 /** From the stream's own state: what no feature reads is not kept, so single transactions stay with the bank. */
 async function readHistory(deps: CustomerDeps, customer: string): Promise<CustomerHistory> {
-  const { currency, asOf } = await requireCustomer(deps, customer)
-  const state = await deps.readState(customer)
-  if (!state) return { currency, days: [], obligations: [], weeks: [], features: {} }
+  // A case may be open before the read model knows its customer: then nothing is kept yet, and that is no error.
+  const known = await findRisk(deps.database, customer)
+  const state = known && (await deps.readState(customer))
+  const { currency = null, asOf } = known ?? {}
+  if (!state || !asOf) return { currency, days: [], obligations: [], weeks: [], features: {} }
   const points = featureHistory(state, Date.parse(asOf), deps.settings.bankZone, HISTORY)
   const obligations = historyObligations(state)
   return {

@@ -109,4 +109,6 @@ export const caseInHindi: Readonly<Record<string, string>> = {
   'wants messages again': 'फिर से संदेश चाहता है',
   'asks for help': 'मदद माँगता है',
   wrote: 'ने लिखा',
+  'Rehearsal: pretend staff decide here, and bank days pass in seconds.':
+    'पूर्वाभ्यास: यहाँ दिखावटी कर्मचारी निर्णय लेते हैं, और बैंक के दिन सेकंडों में बीतते हैं।',
 }
