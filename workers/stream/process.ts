@@ -19,7 +19,7 @@ import type { Owned } from './ownership.ts'
 export const TICK_SLICE_CUSTOMERS = 250
 
 /** A commit holds what so many records changed, or so many customers: a few megabytes, some tens of milliseconds. */
-export const COMMIT_RECORDS_MAX = 64_000
+export const COMMIT_RECORDS_MAX = 32_000
 export const COMMIT_CUSTOMERS_MAX = 1000
 /** Records that are parsed together, before the states that they need are read. */
 const SLICE_RECORDS = 500
