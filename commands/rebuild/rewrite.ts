@@ -112,8 +112,10 @@ async function goOnBehind(
   { redis, admin }: RewriteDeps,
   { resume, keptFrom, gone }: NonNullable<RewriteMark['copied']>,
 ): Promise<void> {
-  for (const topic of customerTopics) await moveReaders(admin, redis, topic, resume[topic] ?? {})
-  for (const topic of customerTopics) await dropBefore(admin, topic, keptFrom[topic] ?? {})
+  // A topic that was empty is as it was.
+  const written = customerTopics.filter((topic) => Object.keys(resume[topic] ?? {}).length > 0)
+  for (const topic of written) await moveReaders(admin, redis, topic, resume[topic] ?? {})
+  for (const topic of written) await dropBefore(admin, topic, keptFrom[topic] ?? {})
   const partitions = await readPartitionCount(redis)
   for (const customer of gone) await dropStates(redis, partitionOf(customer, partitions), [customer])
   await endRewrite(redis)

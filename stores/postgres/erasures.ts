@@ -20,8 +20,8 @@ export const FORGOTTEN_OTHERWISE = [
   ...['vault_contacts', 'vault_texts', 'blind_index', 'rejected_originals'],
   ...['captured_owners', 'captured_facts'],
 ]
-/** What proves how a case was treated stays, and names nobody: the ledger, the case, its evidence. */
-export const KEPT = ['episodes', 'case_evaluations', 'cases']
+/** What proves how a case was treated stays, and names nobody: the ledger, the case, its evidence, what was sent. */
+export const KEPT = ['episodes', 'case_evaluations', 'cases', 'dispatch_intents']
 
 /** Forgets a customer, and remembers until when what arrives of them is dropped. Twice changes nothing. */
 export async function eraseCustomer(db: Database, customer: string, at_ms: number): Promise<void> {

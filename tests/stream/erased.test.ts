@@ -55,7 +55,7 @@ test('an erased customer is forgotten by vault, tables, stream and case, and a l
   const { facts } = distressedCustomer('erased', now_ms)
   await bank.introduce(BANK_ID, { name: 'Erna Zeller', phone: '+919800000001' })
   await bank.tell(token, facts)
-  await rows.untilStage(caseId, 'awaiting_approval')
+  await rows.untilStage(caseId, 'awaiting_decision')
   expect((await stateOf(token))?.transactionsTotal).toBeGreaterThan(0)
   for (const table of ['vault_keys', 'obligations', 'customers'])
     await eventually(table, async () => (await kept(table, token)) > 0)
