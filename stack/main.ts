@@ -27,6 +27,7 @@ const ofTheProduct = [
     'policies:check',
     'policies:what-if',
     'openapi',
+    'reconcile',
   ],
   'features:page',
 ]

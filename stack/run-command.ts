@@ -10,7 +10,15 @@ import { toolEnvironment } from './shell.ts'
 
 const SIGNALLED = 1
 /** These ask the running components. */
-const NEED_AN_INSTANCE = ['features:rebuild', 'audit:export', 'histories', 'rejected', 'contacts', 'consents']
+const NEED_AN_INSTANCE = [
+  'features:rebuild',
+  'audit:export',
+  'histories',
+  'rejected',
+  'contacts',
+  'consents',
+  'reconcile',
+]
 
 /** Runs a command of the product (`audit:export` is `commands/audit-export.ts`) with the environment of the running
  *  instance of this home, or with the home's secrets when none runs. What it writes goes straight through. */

@@ -8,12 +8,12 @@ import { openRedis } from '../stores/redis/client.ts'
 import { openCases } from '../stores/temporal/cases.ts'
 import { connectTemporal } from '../stores/temporal/client.ts'
 import { consumerGroups } from './consumer-groups.ts'
+import { followPack } from './follow-pack.ts'
 import { repeat, runWorker } from './lifecycle.ts'
 import { takeEvaluations } from './opener/evaluations.ts'
 import { takeFacts } from './opener/facts.ts'
 import { takeNotes } from './opener/notes.ts'
 import { openStarter } from './opener/starter.ts'
-import { packAtStart } from './pack-at-start.ts'
 import { requirePartitions } from './require-partitions.ts'
 
 const PARTITIONS_AT_ONCE = 4
@@ -39,9 +39,12 @@ await runWorker('opener', async (log, fail) => {
   })
   const cases = openCases(temporal.client)
   const decisionPublicKey = environment.EQUILIBRATE_DECISION_PUBLIC_KEY
-  const pack = await packAtStart(environment.DATABASE_URL, environment.EQUILIBRATE_PACK)
+  const pack = await followPack(environment.DATABASE_URL, environment.EQUILIBRATE_PACK, log)
   const experimentKey = Buffer.from(environment.EQUILIBRATE_EXPERIMENT_KEY, 'base64')
-  const starter = openStarter({ db, cases, pack, experimentKey, decisionPublicKey, bankZone, log })
+  const starter = openStarter({
+    ...{ db, cases, experimentKey, decisionPublicKey, bankZone, log },
+    packInForce: pack.current,
+  })
   const consume = { partitionsAtOnce: PARTITIONS_AT_ONCE, fail }
   const facts = await openConsumer(kafka, {
     ...consume,
@@ -53,7 +56,7 @@ await runWorker('opener', async (log, fail) => {
     ...consume,
     groupId: consumerGroups.openerEvaluations,
     topics: [topics.evaluations],
-    onBatch: (batch) => takeEvaluations({ db, pack, cases, starter, log }, batch),
+    onBatch: (batch) => takeEvaluations({ db, pack: pack.current(), cases, starter, log }, batch),
   })
   const notes = await openConsumer(kafka, {
     ...consume,
@@ -65,7 +68,7 @@ await runWorker('opener', async (log, fail) => {
   return {
     drain: async () => {
       await Promise.all([facts.close(), evaluations.close(), notes.close(), repairs.stop()])
-      await Promise.all([db.close(), temporal.close()])
+      await Promise.all([db.close(), temporal.close(), pack.close()])
     },
   }
 })

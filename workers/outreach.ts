@@ -5,8 +5,11 @@ import { readEnvironment } from '../stores/environment.ts'
 import { requireHonestClock } from '../stores/postgres/bank-clock.ts'
 import { openDatabase } from '../stores/postgres/database.ts'
 import { packReader } from '../stores/postgres/packs.ts'
+import { openCases } from '../stores/temporal/cases.ts'
+import { connectTemporal } from '../stores/temporal/client.ts'
 import { openVault } from '../stores/vault/vault.ts'
 import { runWorker } from './lifecycle.ts'
+import { reconcileDaily } from './outreach/daily.ts'
 import { accountVariables, openProviders } from './senders.ts'
 import { runTemporalWorker } from './temporal/worker.ts'
 
@@ -34,6 +37,11 @@ await runWorker('outreach', async (log, fail) => {
     publicUrl: environment.EQUILIBRATE_PUBLIC_URL,
     quiet_ms: environment.EQUILIBRATE_QUIET_MS,
   })
+  const temporal = await connectTemporal({
+    address: environment.TEMPORAL_ADDRESS,
+    namespace: environment.TEMPORAL_NAMESPACE,
+  })
+  const daily = reconcileDaily({ db, providers, cases: openCases(temporal.client), log, fail })
   return runTemporalWorker({
     address: environment.TEMPORAL_ADDRESS,
     namespace: environment.TEMPORAL_NAMESPACE,
@@ -43,8 +51,9 @@ await runWorker('outreach', async (log, fail) => {
     maxTaskQueueActivitiesPerSecond: SENDS_PER_SECOND_MAX,
     ...{ log, fail },
     close: async () => {
+      await daily.stop()
       close()
-      await db.close()
+      await Promise.all([db.close(), temporal.close()])
     },
   })
 })

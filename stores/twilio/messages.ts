@@ -24,7 +24,10 @@ export function openMessages(client: twilio.Twilio, channel: keyof typeof prefix
     listBetween: async (from_ms, until_ms) => {
       const between = { dateSentAfter: new Date(from_ms), dateSentBefore: new Date(until_ms) }
       const all = await client.messages.list({ ...between, limit: DAY_LISTED_MAX, pageSize: PAGE_SIZE })
-      return all.filter(({ from }) => isOn(channel, from)).map(listed)
+      // What customers write, and the fixed answers to it, are none of our steps.
+      return all
+        .filter(({ from, direction }) => isOn(channel, from) && direction === 'outbound-api')
+        .map(listed)
     },
     read: (providerId) => orNull(async () => listed(await client.messages(providerId).fetch())),
   }

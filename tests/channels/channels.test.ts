@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import type { MessageChannel } from '../../domain/plan.ts'
+import { reconcileDay } from '../../activities/reconcile-day.ts'
+import { leaveDueReviews } from '../../stores/postgres/hold-reviews.ts'
+import { openTwilio } from '../../stores/twilio/client.ts'
+import { openMessages } from '../../stores/twilio/messages.ts'
 import { asha } from '../case/people.ts'
 import { openRig, type Rig, type TestCase } from '../case/rig.ts'
 import { bankClient, StaffClient } from '../harness/api-client.ts'
@@ -153,6 +157,43 @@ describe.concurrent('what customers write', () => {
       body: new URLSearchParams({ MessageSid: 'SM1', From: one.phone, Body: 'START' }),
     })
     expect(forged.status).toBe(403)
+  })
+})
+
+describe('what nobody forgets', () => {
+  test('a hold whose review is due makes one task', async () => {
+    const one = await openFor(['sms'])
+    const now = new Date(await rig.bank.now_ms()).toISOString()
+    await rig.db.query(
+      `insert into holds (customer, kind, starts_at, ends_at, review_at, placed_by)
+       values ($1, 'complaint', $2::timestamptz - interval '9 days', $2::timestamptz + interval '9 days', $2, 'test')`,
+      [one.customer, now],
+    )
+    await leaveDueReviews(rig.db, now)
+    await leaveDueReviews(rig.db, now)
+    const { rows } = await rig.db.query(`select kind, queue, rule from tasks where customer = $1`, [
+      one.customer,
+    ])
+    expect(rows).toEqual([{ kind: 'hold-review', queue: 'cases', rule: 'hold.complaint' }])
+  })
+
+  test('the day’s comparison with the provider moves what no callback told', async () => {
+    const one = await openFor(['sms'])
+    await rig.approveAtOnce(one, asha)
+    await rig.rows.untilStage(one.caseId, 'awaiting_outcome', WITHIN_MS)
+    await rig.db.query(`update dispatch_intents set status = 'queued' where case_id = $1`, [one.caseId])
+    const { environment } = inject('instance')
+    const client = openTwilio({
+      accountSid: environment['TWILIO_ACCOUNT_SID'] ?? '',
+      authToken: environment['TWILIO_AUTH_TOKEN'] ?? '',
+      apiUrl: environment['TWILIO_API_URL'],
+    })
+    const providers = { sms: openMessages(client, 'sms') }
+    const today = new Date().toISOString().slice(0, 10)
+    const compare = () => reconcileDay({ db: rig.db, cases: rig.cases, providers }, today)
+    expect((await compare()).moved).toBeGreaterThan(0)
+    expect((await stepsOf(one))[0]?.status).toBe('delivered')
+    expect((await compare()).moved).toBe(0)
   })
 })
 

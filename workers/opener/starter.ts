@@ -24,7 +24,7 @@ export const STARTED_AT_ONCE = 8
 export type StarterDeps = {
   db: Database
   cases: Cases
-  pack: Pack
+  packInForce: () => Pack
   /** Draws the hold-out. */
   experimentKey: Uint8Array
   decisionPublicKey: string
@@ -102,12 +102,12 @@ const declaredBy = ({ declaredHardship, source }: Episode): CaseStart['declared'
 
 /** Drawn before anybody has seen the case; started again it is drawn alike, unless the customer has spoken meanwhile. */
 async function assign(
-  { db, pack, experimentKey }: StarterDeps,
+  { db, packInForce, experimentKey }: StarterDeps,
   { customer, declaredHardship }: Episode,
   { level, asOf }: Evaluation,
 ): Promise<CaseStart['assignment']> {
   const holds = await holdKindsAt(db, customer, asOf)
-  const heldOut = isHeldOut(pack, experimentKey, {
+  const heldOut = isHeldOut(packInForce(), experimentKey, {
     customer,
     level,
     isDeclared: declaredHardship !== null,
