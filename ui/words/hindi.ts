@@ -6,6 +6,7 @@ import { inboxInHindi } from './hindi/inbox.ts'
 import { operationsInHindi } from './hindi/operations.ts'
 import { oversightInHindi } from './hindi/oversight.ts'
 import { pagesInHindi } from './hindi/pages.ts'
+import { rejectedInHindi } from './hindi/rejected.ts'
 
 /** The page in Hindi, by the English sentence; each room of words in a file of its own. */
 export const hindi: Readonly<Record<string, string>> = {
@@ -16,5 +17,6 @@ export const hindi: Readonly<Record<string, string>> = {
   ...customersInHindi,
   ...operationsInHindi,
   ...oversightInHindi,
+  ...rejectedInHindi,
   ...factsInHindi,
 }
