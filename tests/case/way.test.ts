@@ -58,7 +58,7 @@ describe.concurrent('in the working hours of a bank day that stands', () => {
 
   test('more cases at once than the worker has connections all go out', async () => {
     const many = await Promise.all(Array.from({ length: MORE_THAN_CONNECTIONS }, () => rig.open('message')))
-    await Promise.all(many.map((one) => rig.approve(one, asha)))
+    await Promise.all(many.map((one) => rig.approveAtOnce(one, asha)))
     await Promise.all(many.map((one) => rig.rows.untilStage(one.caseId, 'awaiting_outcome', SENT_WITHIN_MS)))
   })
 
