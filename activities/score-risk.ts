@@ -5,6 +5,7 @@ import type { FeatureVector } from '../domain/risk.ts'
 import { reasonInWords, type ReasonLanguage } from '../features/reasons.ts'
 import { inputRow, inputValues } from '../models/inputs.ts'
 import type { Model } from '../models/registry.ts'
+import { strongest } from '../models/strongest.ts'
 import { storeCaseScore, type CaseScore } from '../stores/postgres/scores.ts'
 import type { CaseDeps } from './deps.ts'
 import { verifiedEvaluation } from './evaluation.ts'
@@ -66,13 +67,9 @@ function reasonsOf(
   { features: vector, obligation: due }: Evaluation,
   language: ReasonLanguage,
 ): Reason[] {
-  return Object.entries(explanation.contributions)
-    .filter(([, contribution]) => contribution !== 0)
-    .sort(([, a], [, b]) => Math.abs(b) - Math.abs(a))
-    .slice(0, REASONS_MAX)
-    .map(([feature, contribution]) => {
-      const value = inputs[feature] ?? null
-      const { worker, regulator } = reasonInWords({ feature, value, contribution, vector, due }, language)
-      return { feature, contribution, value, sentence: worker, statement: regulator }
-    })
+  return strongest(explanation.contributions, REASONS_MAX).map(([feature, contribution]) => {
+    const value = inputs[feature] ?? null
+    const { worker, regulator } = reasonInWords({ feature, value, contribution, vector, due }, language)
+    return { feature, contribution, value, sentence: worker, statement: regulator }
+  })
 }

@@ -1,8 +1,9 @@
 import { ServiceError } from '../../domain/errors.ts'
 import { evaluationSchema, type Evaluation } from '../../domain/evaluation.ts'
-import type { Explanation, Reason } from '../../domain/evidence.ts'
+import type { Reason } from '../../domain/evidence.ts'
 import { reasonInWords, type ReasonLanguage } from '../../features/reasons.ts'
 import { inputRow, inputValues } from '../../models/inputs.ts'
+import { strongest } from '../../models/strongest.ts'
 import { latestEvaluation } from '../../stores/postgres/risk-queue.ts'
 import type { CustomerReasons } from '../contract/customers.ts'
 import type { Deps } from '../deps.ts'
@@ -41,16 +42,10 @@ async function reasonsFor(
   return {
     model: score.model.version,
     explanation: { bias: (shap[model.features.length] ?? 0) + 0, contributions },
-    reasons: strongest(contributions).map(([feature, contribution]): Reason => {
+    reasons: strongest(contributions, REASONS_MAX).map(([feature, contribution]): Reason => {
       const value = inputs[feature] ?? null
       const { worker, regulator } = reasonInWords({ feature, value, contribution, vector, due }, language)
       return { feature, contribution, value, sentence: worker, statement: regulator }
     }),
   }
 }
-
-const strongest = (contributions: Explanation['contributions']): [string, number][] =>
-  Object.entries(contributions)
-    .filter(([, contribution]) => contribution !== 0)
-    .sort(([, a], [, b]) => Math.abs(b) - Math.abs(a))
-    .slice(0, REASONS_MAX)
