@@ -121,8 +121,9 @@ async function goOnBehind(
   await endRewrite(redis)
 }
 
+/** What came before the bank's clock was first set is history, whatever the wall clock said. */
 const bankTimeOf = (clock: ClockMap, { timestamp }: KafkaMessage): number =>
-  bankTimeAt(clock, Number(timestamp))
+  Number(timestamp) < (clock[0]?.wallFrom_ms ?? 0) ? 0 : bankTimeAt(clock, Number(timestamp))
 
 const parsed = ({ offset, key, value, timestamp }: KafkaMessage): Parsed =>
   parseRecord({

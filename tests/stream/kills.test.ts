@@ -4,18 +4,21 @@ import type { Admin, Kafka } from 'kafkajs'
 import { afterAll, beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest'
 import { openKafka } from '../../stores/kafka/client.ts'
 import { openProducer, type OutgoingRecord } from '../../stores/kafka/producer.ts'
-import { endOffsets, topics } from '../../stores/kafka/topics.ts'
+import { readRange } from '../../stores/kafka/read-range.ts'
+import { endOffsets, groupLag, topics, type Topic } from '../../stores/kafka/topics.ts'
 import { appendSegment } from '../../stores/postgres/bank-clock.ts'
 import { openDatabase } from '../../stores/postgres/database.ts'
 import { openRedis } from '../../stores/redis/client.ts'
 import { keepPartitionCount } from '../../stores/redis/partition-count.ts'
 import { readStanding } from '../../stores/redis/standing.ts'
 import { streamPositions, streamTotals } from '../../stores/redis/stream-totals.ts'
+import { customerTopics, groupsOf } from '../../commands/rebuild/readers.ts'
 import { consumerGroups } from '../../workers/consumer-groups.ts'
 import { TICK_SLICE_CUSTOMERS } from '../../workers/stream/process.ts'
 import { eventually } from '../harness/processes.ts'
 import { payment, tokenOf } from './facts.ts'
 import { openRig, type Rig } from './rig.ts'
+import { openSlowRedis } from './slow-redis.ts'
 import { evaluationsSince, redisSnapshot } from './snapshot.ts'
 
 const PARTITIONS = 2
@@ -25,6 +28,10 @@ const FOLDED_WITHIN_MS = 60_000
 const KILLED_WITHIN_MS = 60_000
 const KILLS_MAX = 8
 const STREAM = 'workers/stream.ts'
+const SLOW_MS = 100
+const MANY = 20_000
+/** About what one commit of each partition holds. */
+const UNDER_WAY_MAX = 16 * 1024 * 1024
 
 let rig: Rig
 let redis: Redis
@@ -162,5 +169,80 @@ test('an owner that was overtaken can neither write nor trim, and its successor 
   successor.child.kill('SIGTERM')
   expect(await successor.ended).toBe('code 0')
 }, 120_000)
+
+/** Sends records and lets a stream worker fold them. */
+async function foldMore(records: OutgoingRecord[], more?: Record<string, string>): Promise<void> {
+  const producer = await openProducer(kafka)
+  const worker = await rig.startReady(STREAM, more)
+  await producer.send(topics.bankEvents, records)
+  await producer.close()
+  await untilFolded()
+  worker.child.kill('SIGTERM')
+  expect(await worker.ended).toBe('code 0')
+}
+
+/** How many records of each customer a topic holds. */
+async function recordsOn(topic: Topic): Promise<Map<string, number>> {
+  const found = new Map<string, number>()
+  await readRange(kafka, topic, new Map(), ({ key }) => {
+    const customer = key?.toString() ?? ''
+    found.set(customer, (found.get(customer) ?? 0) + 1)
+  })
+  return found
+}
+
+const ERASED = tokenOf(7)
+
+test('the topics are written anew without an erased customer, and every reader goes on where it stood', async () => {
+  const erased = { kind: 'erased', id: 'erased-7', at: '2026-03-02T04:00:00Z' }
+  await foldMore([{ key: ERASED, value: JSON.stringify(erased) }])
+  expect((await recordsOn(topics.bankEvents)).get(ERASED)).toBe(3)
+  expect((await recordsOn(topics.evaluations)).get(ERASED)).toBeGreaterThan(0)
+  await readAll()
+  const before = await redisSnapshot(redis)
+  const neighbour = (await recordsOn(topics.bankEvents)).get(tokenOf(8))
+
+  const rewrite = rig.start('commands/features-rebuild.ts', {}, ['--rewrite'])
+  expect(await rewrite.ended).toBe('code 0')
+  const left = await recordsOn(topics.bankEvents)
+  // The erasure itself stays while something may still arrive.
+  expect(left.get(ERASED)).toBe(1)
+  expect(left.get(tokenOf(8))).toBe(neighbour)
+  expect((await recordsOn(topics.evaluations)).has(ERASED)).toBe(false)
+  expect(statesOf(await redisSnapshot(redis))).toEqual(statesOf(before))
+  for (const topic of customerTopics)
+    for (const group of groupsOf[topic] ?? []) expect(await groupLag(admin, group, topic)).toBe(0)
+}, 180_000)
+
+test('a slow Redis slows the stream down: little is under way, nothing is lost, and nothing counted twice', async () => {
+  const { transactions } = await streamTotals(redis, PARTITIONS)
+  const slow = await openSlowRedis(rig.environment['REDIS_URL'] ?? '', SLOW_MS)
+  const records = Array.from({ length: MANY }, (_, index) => ({
+    key: tokenOf(8 + (index % (CUSTOMERS - 8))),
+    value: JSON.stringify(payment(`slow-${index}`, '2026-03-02T03:40:00Z', 1000)),
+  }))
+  await foldMore(records, { REDIS_URL: slow.url })
+  await slow.close()
+  expect((await streamTotals(redis, PARTITIONS)).transactions).toBe(transactions + MANY)
+  expect(slow.mostWaiting()).toBeLessThan(UNDER_WAY_MAX)
+}, 180_000)
+
+test('what a rewrite has left builds the same states', async () => {
+  const before = statesOf(await redisSnapshot(redis))
+  expect(await rig.start('commands/features-rebuild.ts').ended).toBe('code 0')
+  expect(statesOf(await redisSnapshot(redis))).toEqual(before)
+}, 180_000)
+
+/** As if every other reader had come to the end. */
+async function readAll(): Promise<void> {
+  for (const topic of customerTopics) {
+    const ends = await endOffsets(admin, topic)
+    const partitions = [...ends].map(([partition, offset]) => ({ partition, offset: String(offset) }))
+    for (const groupId of groupsOf[topic] ?? []) await admin.setOffsets({ groupId, topic, partitions })
+  }
+}
+
+const statesOf = (snapshot: Record<string, unknown>): [string, unknown][] =>
+  Object.entries(snapshot).filter(([key]) => key.includes(':state:') || key.endsWith(':customers'))
 
 const claimed = (output: string): number => Number(/generation (\d+)/.exec(output)?.[1])
