@@ -9,7 +9,12 @@ const file = join(folder, 'events.csv')
 writeFileSync(file, '')
 
 test('without options the pretend bank runs: 1,000 customers, 210 days, a day in 20 minutes', () => {
-  expect(parseStartOptions([])).toEqual({ customers: 1000, historyDays: 210, day_ms: 1_200_000 })
+  expect(parseStartOptions([])).toEqual({
+    customers: 1000,
+    historyDays: 210,
+    day_ms: 1_200_000,
+    rehearseDays: 0,
+  })
 })
 
 test('an input file is taken with its format and context', () => {

@@ -21,7 +21,7 @@ export async function workThrough({ worker, supervisor }: Desks): Promise<number
     ['awaiting_second', supervisor],
   ] as const) {
     const page = pageSchema.safeParse(
-      (await desk.get(`/v1/cases?stage=${stage}&limit=${CASES_A_ROUND}`)).body,
+      (await desk.get(`/v1/cases?queue=all&stage=${stage}&limit=${CASES_A_ROUND}`)).body,
     )
     for (const { id } of page.data?.rows ?? []) if (await decide(desk, id)) decided++
   }

@@ -1,13 +1,9 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import type { MessageChannel } from '../../domain/plan.ts'
-import { reconcileDay } from '../../activities/reconcile-day.ts'
-import { leaveDueReviews } from '../../stores/postgres/hold-reviews.ts'
-import { openTwilio } from '../../stores/twilio/client.ts'
-import { openMessages } from '../../stores/twilio/messages.ts'
 import { asha } from '../case/people.ts'
 import { openRig, type Rig, type TestCase } from '../case/rig.ts'
 import { bankClient, StaffClient } from '../harness/api-client.ts'
 import { eventually } from '../harness/processes.ts'
+import { mailbox, openFor, stepsOf } from './agreed.ts'
 import { phonesOf, type Phones } from './phones.ts'
 
 const WITHIN_MS = 60_000
@@ -27,33 +23,6 @@ beforeAll(async () => {
 })
 afterAll(() => rig.close())
 
-/** A case of somebody who has agreed to these channels, and prefers the first. */
-const openFor = (channels: MessageChannel[], lastDigits?: string): Promise<TestCase> =>
-  rig.open('message', {
-    ...(lastDigits && { lastDigits }),
-    introduce: async ({ bankId, phone }) => {
-      await rig.bank.doors.putContact(bankId, {
-        ...{ name: 'Testa Personova', language: 'en', zone: 'Asia/Kolkata' },
-        ...{ phone, email: mailbox(phone), preferredChannel: channels[0] },
-      })
-      await rig.bank.doors.postConsents(
-        channels.map((channel) => ({
-          ...{ customerId: bankId, channel, purpose: 'wellness', basis: 'consent', status: 'granted' },
-          at: '2026-01-01T00:00:00.000Z',
-        })),
-      )
-    },
-  })
-
-const mailbox = (phone: string): string => `${phone.slice(-8)}@customer.example`
-
-const stepsOf = async ({ caseId }: TestCase): Promise<{ channel: string; status: string | null }[]> => {
-  const { rows } = await rig.db.query<{ channel: string; status: string | null }>(
-    `select channel, status from dispatch_intents where case_id = $1 order by step_index`,
-    [caseId],
-  )
-  return rows
-}
 const standingConsents = async ({ customer }: TestCase): Promise<number> => {
   const { rows } = await rig.db.query<{ n: number }>(
     `select count(*)::int as n from (select distinct on (channel, purpose) status from consents where customer = $1
@@ -65,21 +34,21 @@ const standingConsents = async ({ customer }: TestCase): Promise<number> => {
 
 describe.concurrent('channels besides SMS', () => {
   test('an approved WhatsApp step goes out as approved content, and is told to be read', async () => {
-    const one = await openFor(['whatsapp', 'sms'])
+    const one = await openFor(rig, ['whatsapp', 'sms'])
     await rig.approveAtOnce(one, asha)
     await rig.rows.untilStage(one.caseId, 'awaiting_outcome', WITHIN_MS)
     const [message, ...more] = await phones.messagesOf(one.phone)
     expect(more).toEqual([])
     expect(message).toMatchObject({ medium: 'whatsapp', to: `whatsapp:${one.phone}` })
     expect(message?.body).toContain('Hello Testa')
-    await eventually('the customer has read it', async () => (await stepsOf(one))[0]?.status === 'read')
+    await eventually('the customer has read it', async () => (await stepsOf(rig, one))[0]?.status === 'read')
   })
 
   test('the next approved channel follows only once the first has failed for good; a mail has one click out', async () => {
-    const one = await openFor(['whatsapp', 'email'], '0011')
+    const one = await openFor(rig, ['whatsapp', 'email'], '0011')
     await rig.approveAtOnce(one, asha)
     await rig.rows.untilStage(one.caseId, 'awaiting_outcome', WITHIN_MS)
-    expect(await stepsOf(one)).toEqual([
+    expect(await stepsOf(rig, one)).toEqual([
       { channel: 'whatsapp', status: 'undelivered' },
       { channel: 'email', status: 'sent' },
     ])
@@ -98,7 +67,7 @@ describe.concurrent('channels besides SMS', () => {
 
 describe.concurrent('what customers write', () => {
   test('STOP in a sentence, told twice, ends everything at once, and one confirmation goes out', async () => {
-    const one = await openFor(['whatsapp', 'sms'], '0006')
+    const one = await openFor(rig, ['whatsapp', 'sms'], '0006')
     await phones.type(`whatsapp:${one.phone}`, 'Hello, please stop messaging me')
     await eventually('nothing is agreed any more', async () => (await standingConsents(one)) === 0)
     await eventually(
@@ -115,7 +84,7 @@ describe.concurrent('what customers write', () => {
   })
 
   test('an approval that waits for its undo time is void once the customer says stop', async () => {
-    const one = await openFor(['whatsapp'])
+    const one = await openFor(rig, ['whatsapp'])
     await rig.approve(one, asha)
     await phones.type(`whatsapp:${one.phone}`, 'बंद करो')
     await eventually('the approval is void', async () => {
@@ -127,7 +96,7 @@ describe.concurrent('what customers write', () => {
   })
 
   test('words go to the worker of the case and stay in the vault; a reply opens the window', async () => {
-    const one = await openFor(['whatsapp'])
+    const one = await openFor(rig, ['whatsapp'])
     await phones.type(`whatsapp:${one.phone}`, 'My father is ill, can we talk?')
     await eventually('the worker has them', async () => (await repliesOf(worker, one)).length === 1)
     expect(await repliesOf(worker, one)).toMatchObject([
@@ -143,7 +112,7 @@ describe.concurrent('what customers write', () => {
   })
 
   test('who calls the freephone is left alone, and a stranger’s callback is refused', async () => {
-    const one = await openFor(['sms'])
+    const one = await openFor(rig, ['sms'])
     const bank = await bankClient(inject('instance'))
     const told = { customerId: one.bankId, by: 'freephone' }
     expect(await bank.send('POST', '/v1/opt-outs', told)).toMatchObject({
@@ -157,43 +126,6 @@ describe.concurrent('what customers write', () => {
       body: new URLSearchParams({ MessageSid: 'SM1', From: one.phone, Body: 'START' }),
     })
     expect(forged.status).toBe(403)
-  })
-})
-
-describe('what nobody forgets', () => {
-  test('a hold whose review is due makes one task', async () => {
-    const one = await openFor(['sms'])
-    const now = new Date(await rig.bank.now_ms()).toISOString()
-    await rig.db.query(
-      `insert into holds (customer, kind, starts_at, ends_at, review_at, placed_by)
-       values ($1, 'complaint', $2::timestamptz - interval '9 days', $2::timestamptz + interval '9 days', $2, 'test')`,
-      [one.customer, now],
-    )
-    await leaveDueReviews(rig.db, now)
-    await leaveDueReviews(rig.db, now)
-    const { rows } = await rig.db.query(`select kind, queue, rule from tasks where customer = $1`, [
-      one.customer,
-    ])
-    expect(rows).toEqual([{ kind: 'hold-review', queue: 'cases', rule: 'hold.complaint' }])
-  })
-
-  test('the day’s comparison with the provider moves what no callback told', async () => {
-    const one = await openFor(['sms'])
-    await rig.approveAtOnce(one, asha)
-    await rig.rows.untilStage(one.caseId, 'awaiting_outcome', WITHIN_MS)
-    await rig.db.query(`update dispatch_intents set status = 'queued' where case_id = $1`, [one.caseId])
-    const { environment } = inject('instance')
-    const client = openTwilio({
-      accountSid: environment['TWILIO_ACCOUNT_SID'] ?? '',
-      authToken: environment['TWILIO_AUTH_TOKEN'] ?? '',
-      apiUrl: environment['TWILIO_API_URL'],
-    })
-    const providers = { sms: openMessages(client, 'sms') }
-    const today = new Date().toISOString().slice(0, 10)
-    const compare = () => reconcileDay({ db: rig.db, cases: rig.cases, providers }, today)
-    expect((await compare()).moved).toBeGreaterThan(0)
-    expect((await stepsOf(one))[0]?.status).toBe('delivered')
-    expect((await compare()).moved).toBe(0)
   })
 })
 
