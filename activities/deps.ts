@@ -17,6 +17,8 @@ export type CaseDeps = {
   /** Who sends, by channel; a channel without a sender is not used. */
   senders: Partial<Record<MessageChannel, string>>
   onnxruntimeVersion: string
+  /** Bank days pass in seconds here: an SLA that is over says nothing of a person, and its record says so. */
+  rehearsal?: boolean
 }
 
 export type OutreachDeps = {

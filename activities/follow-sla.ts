@@ -28,7 +28,7 @@ const whys = {
  * and has the fewest. A case whose worker is absent is given away at the first step.
  */
 export const followSla =
-  ({ db }: Pick<CaseDeps, 'db'>) =>
+  ({ db, rehearsal = false }: Pick<CaseDeps, 'db' | 'rehearsal'>) =>
   async ({ caseId, step, sequence, change, assignee, bankZone }: FollowSlaInput): Promise<FollowedSla> => {
     const { now_ms } = await bankNow(db)
     const today = localDateOf(now_ms, bankZone)
@@ -45,7 +45,7 @@ export const followSla =
           actorId: 'sla',
           action: `sla.${step}`,
           subject: caseId,
-          details: { why, from: assignee, to: next },
+          details: { why, from: assignee, to: next, ...(rehearsal && { rehearsal }) },
         })
       return { step, assignee: next, why }
     })

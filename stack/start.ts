@@ -41,6 +41,11 @@ async function run(instance: Instance, options: StartOptions): Promise<string | 
   } else if (options.customers > 0) {
     await startProcesses(instance, environment, [bank, ...(options.rehearseDays > 0 ? [staff] : [])])
     instance.progress.say('bank', `${options.customers} customers; watch them at ${url}`)
+    if (options.rehearseDays > 0)
+      instance.progress.say(
+        'staff',
+        `rehearsal: a pretend staff decides for ${options.rehearseDays} bank days`,
+      )
   }
   await instance.untilAskedToStop()
   return undefined

@@ -27,6 +27,7 @@ await runWorker('cases', async (log, fail) => {
       'EQUILIBRATE_VAULT_KEY',
       'EQUILIBRATE_INDEX_KEY',
       'EQUILIBRATE_LANGUAGE',
+      'EQUILIBRATE_REHEARSAL',
     ] as const),
   )
   const db = openDatabase(environment.DATABASE_URL)
@@ -37,6 +38,7 @@ await runWorker('cases', async (log, fail) => {
     models: await followModels(log),
     packs: openPacks(packReader(db)),
     language: environment.EQUILIBRATE_LANGUAGE,
+    rehearsal: environment.EQUILIBRATE_REHEARSAL,
     senders: sendersOf(environment),
     onnxruntimeVersion: onnxruntime.version,
   })

@@ -9,6 +9,8 @@ export type StaffDesk = {
   send: (method: 'POST' | 'PUT', path: string, body?: unknown) => Promise<Answer>
 }
 
+export type Desks = { worker: StaffDesk; supervisor: StaffDesk }
+
 /** Signs a member of staff in by the sign-in page, as a browser without a screen: cookies, redirects, one form. */
 export async function signIn(url: string, user: string, password: string): Promise<StaffDesk> {
   const browser = openBrowser(url)

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { signIn, type StaffDesk } from './desk.ts'
+import { signIn, type Desks, type StaffDesk } from './desk.ts'
 import { workThrough } from './work.ts'
 
 export type RehearsalOptions = {
@@ -33,8 +33,6 @@ export async function rehearse(options: RehearsalOptions): Promise<void> {
   await desks.supervisor.send('PUT', '/v1/bank-clock', { action: 'pause' })
   say(`the rehearsal of ${days} bank days is over: ${decided} decisions; bank time stands still`)
 }
-
-export type Desks = { worker: StaffDesk; supervisor: StaffDesk }
 
 async function untilSignedIn({ url, password, stopped, say }: RehearsalOptions): Promise<Desks | null> {
   while (!stopped.aborted) {

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import type { StaffDesk } from './desk.ts'
-import type { Desks } from './rehearse.ts'
+import type { Desks, StaffDesk } from './desk.ts'
 
 const CASES_A_ROUND = 40
 /** Of a hundred cases so many are rejected; which ones, their id says. */
