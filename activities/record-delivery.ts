@@ -28,7 +28,7 @@ export type Delivered = {
   reason: string | null
 }
 
-/** Shows what became of a step, says what its end asks for, and keeps an opt-out that it tells. Error codes: stores/twilio/codes.json */
+/** Shows what became of a step, says what its end asks for, and keeps an opt-out that it tells. Error codes: stores/codes.ts */
 export const recordDelivery =
   ({ db }: Pick<CaseDeps, 'db'>) =>
   async (input: RecordDeliveryInput): Promise<Delivered> => {
