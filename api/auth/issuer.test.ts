@@ -7,9 +7,9 @@ test('the embedded issuer refuses to start in production mode', () => {
   expect(() => createIssuer({ mode: 'production' } as IssuerOptions)).toThrow('set OIDC_ISSUER')
 })
 
-test('what moves bank time or names pretend staff does not exist in production mode', () => {
+test('what moves bank time, ends the undo time or names pretend staff does not exist in production mode', () => {
   const names = Object.entries<Route>(routes).flatMap(([name, route]) =>
     route.developmentOnly ? [name] : [],
   )
-  expect(names).toEqual(['putBankClock', 'getDemoUsers'])
+  expect(names.toSorted()).toEqual(['getDemoUsers', 'postUndoTimeOver', 'putBankClock'])
 })
