@@ -7,6 +7,7 @@ import { request } from '../client/request.ts'
 import { shownName } from '../words/terms.ts'
 import { refreshRows } from './live-rows.ts'
 import { patchRow } from './optimistic-rows.ts'
+import { painted } from './painted.ts'
 import { useWallClock } from './useWallClock.ts'
 
 type Hashes = { evidenceHash: string; planHash: string }
@@ -89,6 +90,7 @@ export function useDecisions() {
   async function decide(row: CaseRow, verdict: Verdict): Promise<boolean> {
     const hashes = { evidenceHash: row.evidenceHash ?? '', planHash: row.planHash ?? '' }
     const item = track({ row, hashes })
+    await painted()
     await client.cancelQueries({ queryKey: ['cases'] })
     const takeBack = patchRow(client, row.id, { stage: foreseen(row, verdict) })
     try {

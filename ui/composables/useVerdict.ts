@@ -1,6 +1,7 @@
 import { computed, type Ref } from 'vue'
 import type { CaseDetail } from '../../api/contract.ts'
 import type { RejectReason } from '../../domain/decision.ts'
+import { painted } from './painted.ts'
 import type { useDecisions, Verdict } from './useDecisions.ts'
 
 /** The verdict on the case in sight: said once, then on to the next. */
@@ -20,7 +21,7 @@ export function useVerdict(
     const row = detail.value?.row
     if (!row || asking.value || claimedBy.value !== null) return
     void decide(row, verdict)
-    void place.advance()
+    void painted().then(place.advance)
   }
   const approve = () => {
     if (detail.value?.may.approve) say({ is: 'approve' })

@@ -1,0 +1,9 @@
+/** A page out of sight paints nothing: longer than this nobody waits. */
+const PAINT_WAIT_MAX_MS = 50
+
+/** Until what was changed just now stands on the screen; heavier work may follow. */
+export const painted = (): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, PAINT_WAIT_MAX_MS)
+    requestAnimationFrame(() => setTimeout(resolve))
+  })
