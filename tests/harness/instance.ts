@@ -8,6 +8,8 @@ import { readRuntime, type Runtime } from '../../stack/runtime-file.ts'
 const ENTER = join(import.meta.dirname, '..', '..', 'stack', 'enter.mjs')
 const READY_WITHIN_MS = 15 * 60_000
 const ENDS_WITHIN_MS = 120_000
+/** Less than the time that its tests have, so that they can say what it waited for. */
+const RUNS_WITHIN_MS = 270_000
 const LOOK_EVERY_MS = 100
 const OPEN_TO_ALL = 0o755
 
@@ -64,12 +66,16 @@ export async function startInstance(options: InstanceOptions = {}): Promise<Star
   }
 }
 
-/** Runs an instance that ends by itself (`--exit-when-idle`, or a mistake) and gives what it wrote. */
+/** Runs an instance that ends by itself (`--exit-when-idle`, or a mistake) and gives what it wrote. @throws when it does not end */
 export async function runInstance(
   options: InstanceOptions,
 ): Promise<{ home: string; code: number; stdout: string; output: string }> {
-  const { home, output, stdout, ended } = spawnInstance(options)
-  return { home, code: await ended, stdout: stdout(), output: output() }
+  const { home, child, output, stdout, ended } = spawnInstance(options)
+  const late = sleep(RUNS_WITHIN_MS, undefined, { ref: false }).then(() => {
+    child.kill('SIGTERM')
+    throw new Error(`The instance did not end by itself:\n${output()}`)
+  })
+  return { home, code: await Promise.race([ended, late]), stdout: stdout(), output: output() }
 }
 
 function spawnInstance({ home = temporaryHome(), args = [], environment = {} }: InstanceOptions) {
