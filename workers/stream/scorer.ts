@@ -4,7 +4,10 @@ import type { Model } from '../../models/registry.ts'
 import type { Models } from '../../models/watch.ts'
 import type { Logger } from '../../stores/logger.ts'
 
-/** `score` null: no valid model stands, so that the scorecard alone decides. `shadow`: the challenger's, where one is. */
+/**
+ * `score` null: no valid model stands, or its reasons do not add up, so that the scorecard alone decides. `shadow`: the
+ * challenger's, where one is.
+ */
 export type Scored = { score: ModelScore | null; shadow?: ModelScore }
 
 /** Scores customers in one batch. */
@@ -39,8 +42,12 @@ export function createScorer(models: Pick<Models, 'standing'>, log: Logger): Sco
   }
 }
 
+/** @throws corrupt | contributions-disagree: the reasons of a score do not add up to it, so that none of them counts */
 async function scoreWith(model: Model, vectors: readonly FeatureVector[]): Promise<ModelScore[]> {
-  const margins = await model.score(inputRows(vectors, model.features), vectors.length)
+  const rows = inputRows(vectors, model.features)
+  const margins = await model.score(rows, vectors.length)
+  // Nobody reads these reasons (a case has its own made): a score that cannot be explained shall not decide either.
+  model.explain(rows, vectors.length, margins)
   return Array.from(margins, (margin) => ({
     model: model.ref,
     margin,
