@@ -1,6 +1,7 @@
 import { CancellationScope } from '@temporalio/workflow'
 import { forgetApprovals, type Desk } from './case-desk.ts'
 import { stand } from './case-stage.ts'
+import { CANCELLED_BY_OPERATIONS } from './case-wait-for-decision.ts'
 
 /**
  * Temporal's own cancel button means what `cancel` means: the help ends, and the outcome is still waited for. What is
@@ -16,7 +17,7 @@ async function endHelp(desk: Desk): Promise<void> {
   desk.isCancelled = true
   if (isUnderWay(desk)) return
   forgetApprovals(desk)
-  await CancellationScope.nonCancellable(() => stand(desk, 'awaiting_outcome', 'cancelled:operations'))
+  await CancellationScope.nonCancellable(() => stand(desk, 'awaiting_outcome', CANCELLED_BY_OPERATIONS))
 }
 
 const isUnderWay = ({ stage }: Desk): boolean =>

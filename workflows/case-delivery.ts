@@ -2,6 +2,7 @@ import type { Dispatched } from '../activities/dispatch-message.ts'
 import { isTerminal, type MessageStatus } from '../domain/message.ts'
 import { reconcileMessage } from './case-activities.ts'
 import { setHeard, type Desk } from './case-desk.ts'
+import { showDetails } from './case-details.ts'
 import { stand } from './case-stage.ts'
 import { isSettled, messageOrBankTime, messageWithin } from './case-waits.ts'
 
@@ -22,6 +23,7 @@ export async function followDelivery(desk: Desk, dispatched: Dispatched): Promis
   const { dispatchKey } = dispatched
   if (dispatched.isFinal) return dispatched
   desk.stage = 'awaiting_delivery'
+  showDetails(desk)
   if (dispatched.state === 'unknown' && !(await resolve(desk, dispatched))) return 'unresolved'
   let last: Exclude<DeliveryEnd, 'unresolved'> = dispatched
   for (let asked = 0; asked < DELIVERY_ASKED_MAX; asked++) {

@@ -15,6 +15,8 @@ export type Desk = {
   clock: ClockMap
   stage: CaseStage
   reason: string | null
+  /** Wall time; for Temporal's pages. */
+  stageSince: { stage: CaseStage; at_ms: number } | null
   proposal: Proposal | null
   /** Set once the calendar was asked: from then on nothing changes the outcome. */
   outcomeFinal_ms: number | null
@@ -67,6 +69,7 @@ export const emptyDesk = (start: CaseStart): Desk => ({
   clock: start.clock,
   stage: 'assessing',
   reason: null,
+  stageSince: null,
   proposal: null,
   outcomeFinal_ms: null,
   approvals: [],

@@ -2,6 +2,7 @@ import type { StepRef } from '../domain/plan.ts'
 import type { Proposal } from '../activities/decide-intervention.ts'
 import { checkGate } from './case-activities.ts'
 import { approvers, nextSequence, setClock, type Desk } from './case-desk.ts'
+import { showDetails } from './case-details.ts'
 import { isDisturbed } from './case-matters.ts'
 import { show } from './case-stage.ts'
 import { bankNow_ms, isSettled, messageOrBankTime } from './case-waits.ts'
@@ -13,12 +14,13 @@ export type Gate = 'open' | 'closed' | 'withdrawn' | 'disturbed' | 'settled' | '
 export async function waitForLawfulMoment(desk: Desk, proposal: Proposal, ref: StepRef): Promise<Gate> {
   for (;;) {
     if (isSettled(desk)) return 'settled'
-    if (desk.isErased) return 'withdrawn'
+    if (desk.isCancelled) return 'withdrawn'
     if (bankNow_ms(desk) >= approvalEnds_ms(desk, proposal)) return 'lapsed'
     desk.stage = 'sending'
+    showDetails(desk)
     const gated = await checkGate({ ref, sequence: nextSequence(desk), approvedBy: approvers(desk) })
     setClock(desk, gated.clock)
-    if (gated.verdict === 'pass') return 'open'
+    if (gated.verdict === 'pass') return desk.isCancelled ? 'withdrawn' : 'open'
     desk.stage = gated.verdict === 'block' ? 'blocked' : 'awaiting_window'
     desk.reason = gated.rule
     show(desk)

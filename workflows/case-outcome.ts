@@ -2,6 +2,7 @@ import { allHandlersFinished, condition } from '@temporalio/workflow'
 import type { CaseEnd, CaseEnding } from '../domain/case.ts'
 import { recordOutcome } from './case-activities.ts'
 import { approvers, nextSequence, setClock, type Desk } from './case-desk.ts'
+import { showDetails } from './case-details.ts'
 import { isRenewalDue, renew } from './case-matters.ts'
 import { isSettled, messageOrBankTime, messageWithin } from './case-waits.ts'
 
@@ -34,6 +35,7 @@ export async function closeWithOutcome(desk: Desk, ending: CaseEnding): Promise<
     })
     if (recorded.result || isErased) {
       desk.stage = 'closed'
+      showDetails(desk)
       await condition(allHandlersFinished)
       return { caseId: start.caseId, ending, outcome: recorded.result }
     }

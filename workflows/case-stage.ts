@@ -1,26 +1,13 @@
 import { defineSearchAttributeKey, type SearchAttributeUpdatePair } from '@temporalio/common'
-import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow'
+import { upsertSearchAttributes } from '@temporalio/workflow'
 import { restingStages, type CaseStage } from '../domain/case.ts'
 import type { StageChange } from '../activities/record-stage.ts'
 import { record } from './case-activities.ts'
 import { approvers, nextSequence, voidApprovals, type Desk } from './case-desk.ts'
+import { showDetails } from './case-details.ts'
 
 const stageKey = defineSearchAttributeKey('CaseStage', 'KEYWORD')
 const assigneeKey = defineSearchAttributeKey('Assignee', 'KEYWORD')
-
-const waits: Partial<Record<CaseStage, string>> = {
-  awaiting_decision:
-    'Waits for a person to approve or reject (Update `decide`, or signal `decision` with a token).',
-  awaiting_second:
-    'Waits for a second person to approve (Update `decide`, or signal `decision` with a token).',
-  blocked: 'Something stands against sending; a person must look.',
-  unresolved:
-    'A message may have been sent, the provider does not know of it; a person must look. Nothing is sent.',
-  snoozed: 'Somebody decided to decide later.',
-  on_hold: 'A blocking hold stands: nothing is decided or sent until it ends or is released.',
-  monitoring: 'Is watched; nothing is sent.',
-  awaiting_outcome: 'Waits for the payment, or for day 29 after the due date.',
-}
 
 /** Where the case stands, as its row shows it. */
 export const stageOf = (desk: Desk): StageChange => ({
@@ -38,10 +25,7 @@ const instantOf = (at_ms: number | null): string | null =>
 
 /** For operations, in Temporal's own pages. Only stages that last are worth an event; `also` goes along with it. */
 export function show(desk: Desk, also: SearchAttributeUpdatePair[] = []): void {
-  const since = new Date(Date.now()).toISOString()
-  setCurrentDetails(
-    `**${desk.stage}** since ${since}${desk.reason ? ` (${desk.reason})` : ''}. ${waits[desk.stage] ?? ''}`.trim(),
-  )
+  showDetails(desk)
   if (!restingStages.includes(desk.stage)) return
   upsertSearchAttributes([{ key: stageKey, value: desk.stage }, ...also])
 }

@@ -38,6 +38,9 @@ const dueDatePassed_ms = ({ proposal }: Desk): number => proposal?.dueDatePassed
 const endsUndecided_ms = (desk: Desk): number =>
   Math.min(dueDatePassed_ms(desk), desk.fallenUntil_ms ?? Infinity)
 
+/** By Temporal's own button. */
+export const CANCELLED_BY_OPERATIONS = 'cancelled:operations'
+
 const reasons = {
   settled: 'settled-before-decision',
   lapsed: 'decision-lapsed',
@@ -56,11 +59,19 @@ export async function endingOfUndecided(
   desk: Desk,
   decided: Exclude<Decided, 'approved'>,
 ): Promise<CaseEnding> {
-  // These two have written their stage themselves.
+  if (decided === 'cancelled') await standCancelled(desk)
+  // A rejection has written its stage itself.
   if (decided === 'rejected' || decided === 'cancelled') return endings[decided]
   const { stage } = desk
   forgetApprovals(desk)
   await stand(desk, 'awaiting_outcome', reasons[decided])
   if (stage === 'blocked') return 'blocked'
   return stage === 'monitoring' && decided !== 'level-fell' ? 'monitored' : endings[decided]
+}
+
+/** Cancelled while something was being sent: only now the help ends. Elsewhere the stage is written already. */
+async function standCancelled(desk: Desk): Promise<void> {
+  if (desk.isErased || desk.stage === 'awaiting_outcome') return
+  forgetApprovals(desk)
+  await stand(desk, 'awaiting_outcome', CANCELLED_BY_OPERATIONS)
 }
