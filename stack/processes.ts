@@ -17,6 +17,9 @@ export const prepare: ProductProcess = { name: 'prepare', file: 'commands/prepar
 /** Builds the workflow code; needs nothing that runs. */
 export const bundle: ProductProcess = { name: 'workflows', file: 'commands/bundle-workflows.ts', needs: [] }
 
+/** Looks at a file's header before anything starts. */
+export const checkInput: ProductProcess = { name: 'load', file: 'commands/check-input.ts', needs: [] }
+
 export const load: ProductProcess = {
   name: 'load',
   file: 'commands/load.ts',

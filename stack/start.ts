@@ -2,13 +2,25 @@ import { launchComponents, requireComponents } from './components/launch.ts'
 import { apiPort, productSettings, secretsInForce, streamWorkers, usesPretendNetwork } from './environment.ts'
 import { Instance } from './instance.ts'
 import { parseStartOptions, type StartOptions } from './options.ts'
-import { bank, bundle, load, phones, prepare, servicesWith, staff, type ProductProcess } from './processes.ts'
+import {
+  bank,
+  bundle,
+  checkInput,
+  load,
+  phones,
+  prepare,
+  servicesWith,
+  staff,
+  type ProductProcess,
+} from './processes.ts'
 import { specOf, type ProductEnvironment } from './product.ts'
 import { refusePretence } from './production.ts'
 import { elapsed, toStandardOutput } from './progress.ts'
 import { loadSecrets } from './secrets.ts'
 import { buildUi, isUiBuilt } from './ui-build.ts'
 import { welcome } from './welcome.ts'
+
+type LoadedFile = NonNullable<StartOptions['input']>
 
 /** `npm start`: the components, the product, and a bank or a file; until it is stopped or, when asked, is idle. */
 export async function start(args: string[]): Promise<number> {
@@ -57,6 +69,10 @@ async function bringUp(instance: Instance, options: StartOptions): Promise<Produ
   const secrets = loadSecrets(home.file('secrets.json'))
   const settings = await productSettings(home, options, port)
   progress.line(`Equilibrate, in ${home.path}`)
+  if (options.input)
+    await supervisor.runOnce(
+      specOf(checkInput, { open: settings, guarded: {} }, inputArguments(options.input)),
+    )
   // Pages and workflow code need nothing that runs: they are built while the components come up.
   const [addresses] = await Promise.all([
     launchComponents({ home, secrets, supervisor, progress }),
@@ -115,11 +131,16 @@ async function startProcesses(
 async function loadInput(
   { supervisor, progress }: Instance,
   environment: ProductEnvironment,
-  input: NonNullable<StartOptions['input']>,
+  input: LoadedFile,
 ): Promise<string> {
-  const { file, format, context, exitWhenIdle } = input
-  const args = ['--input', file, '--format', format, ...(context ? ['--context', context] : [])]
-  const spec = specOf(load, environment, [...args, ...(exitWhenIdle ? ['--exit-when-idle'] : [])])
-  const output = await progress.step('load', `loading ${file}`, () => supervisor.runOnce(spec), 'loaded')
+  const spec = specOf(load, environment, inputArguments(input))
+  const loaded = (): Promise<string> => supervisor.runOnce(spec)
+  const output = await progress.step('load', `loading ${input.file}`, loaded, 'loaded')
   return output.trim().split('\n').at(-1) ?? ''
 }
+
+const inputArguments = ({ file, format, context, exitWhenIdle }: LoadedFile): string[] => [
+  ...['--input', file, '--format', format],
+  ...(context ? ['--context', context] : []),
+  ...(exitWhenIdle ? ['--exit-when-idle'] : []),
+]

@@ -57,11 +57,12 @@ describe('bad input', () => {
     expect(output).toMatch(/No case opened: no obligation is known/)
   })
 
-  test('a wrong column is named and nothing of the file is loaded', async () => {
+  test('a wrong column is named before anything starts', async () => {
     const wrong = [header.replace('balance', 'mood'), ...rows]
     const { code, output } = await load(fileOf('column.csv', wrong))
     expect(code).not.toBe(0)
     expect(output).toContain('mood')
+    expect(output).not.toContain('Kafka')
   })
 
   test('an unknown format is named before anything starts', async () => {
