@@ -50,8 +50,8 @@ export function problemsOf(pack: Pack, { text, language, channel, subject }: Lin
   return [
     ...wrongPlaceholders(text),
     ...(channel === 'sms' ? wrongSegments(wording, text, language) : tooLong(wording, text, channel)),
-    ...missingPhrases(pack, text, language),
-    ...bannedPhrases(wording, text, language),
+    ...missingPhrases(pack, text, language, channel),
+    ...bannedPhrases(wording, text, language, channel),
     ...(subject ? bannedInSubject(wording, subject, language) : []),
   ]
 }
@@ -98,21 +98,30 @@ function tooLong({ characters_max }: Wording, text: string, channel: MessageChan
   return text.length > limit ? [`it has ${text.length} characters, ${limit} are allowed`] : []
 }
 
-function missingPhrases(pack: Pack, text: string, language: Language): string[] {
+function missingPhrases(pack: Pack, text: string, language: Language, channel: MessageChannel): string[] {
   const { pack: head, templates } = pack.documents
+  const frame = templates.frames.find((each) => each.channel === channel)
+  const required = frame?.required ?? templates.wording.required
   const own: Record<string, string> = { '[[bank]]': head.bank_name }
   for (const [name, line] of Object.entries(head.lines)) own[`[[${name}]]`] = line ?? ''
-  return (templates.wording.required[language] ?? [])
+  return (required[language] ?? [])
     .map((phrase) => own[phrase] ?? phrase)
     .filter((phrase) => !text.toLowerCase().includes(phrase.toLowerCase()))
     .map((phrase) => `it must say "${phrase}"`)
 }
 
-function bannedPhrases(wording: Wording, text: string, language: Language): string[] {
+function bannedPhrases(
+  wording: Wording,
+  text: string,
+  language: Language,
+  channel: MessageChannel,
+): string[] {
   const plain = text.replaceAll(FIRST_NAME, '')
+  // Whoever takes a call hears it all.
+  const overheard = channel === 'voice' ? plain : plain.slice(0, wording.first_words_characters)
   return [
     ...saidOf(plain, wording.banned[language]).map((phrase) => `it must not say "${phrase}"`),
-    ...saidOf(plain.slice(0, wording.first_words_characters), wording.banned_in_first_words[language]).map(
+    ...saidOf(overheard, wording.banned_in_first_words[language]).map(
       (phrase) => `its first words must not say "${phrase}"`,
     ),
   ]

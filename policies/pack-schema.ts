@@ -29,6 +29,8 @@ export const packHeadSchema = z.strictObject({
     person: z.string(),
     hours: z.string(),
     opt_out: z.string(),
+    /** For who is called: what is heard cannot be answered in writing. */
+    opt_out_call: z.string().optional(),
     advice: z.string().optional(),
   }),
   sources: z.array(z.string()).min(1),

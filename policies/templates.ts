@@ -41,14 +41,23 @@ export const toneSchema = z.strictObject({
 export type Tone = z.infer<typeof toneSchema>
 
 /** How a channel's text is built around the body. */
-export const frameSchema = z.strictObject({
-  channel: messageChannelSchema,
-  texts: z.record(languageSchema, z.string().includes('[[body]]').includes('[[tone]]')),
-  /** E-mail only. */
-  subjects: z.record(languageSchema, z.string().max(120)).optional(),
-  /** `registered`: the text stands in a register to the letter, so a worker's edit would not be delivered. */
-  edits: z.enum(['registered', 'within-rules']),
-})
+export const frameSchema = z
+  .strictObject({
+    channel: messageChannelSchema,
+    /** A call says the same whatever it is about: nobody knows who takes it. The others hold the template's body. */
+    texts: z.record(languageSchema, z.string().includes('[[tone]]')),
+    /** Required here in place of what the wording requires elsewhere. */
+    required: phrasesSchema.optional(),
+    /** E-mail only. */
+    subjects: z.record(languageSchema, z.string().max(120)).optional(),
+    /** `registered`: the text stands in a register to the letter, so a worker's edit would not be delivered. */
+    edits: z.enum(['registered', 'within-rules']),
+  })
+  .refine(
+    ({ channel, texts }) =>
+      channel === 'voice' || Object.values(texts).every((text) => text.includes('[[body]]')),
+    'must hold [[body]]',
+  )
 export type Frame = z.infer<typeof frameSchema>
 
 /** What every text of the pack must and must not say; `policies/lint.ts` reads it. */

@@ -1,3 +1,4 @@
+import { messageChannels } from '../../domain/plan.ts'
 import type { PackDocuments } from '../pack-schema.ts'
 import type { Pack } from '../pack.ts'
 
@@ -40,8 +41,11 @@ export function* mutationsOf(
   pack: Pack,
   documents: readonly (keyof PackDocuments)[] = MUTATED,
 ): Generator<Mutation> {
+  const mute = messageChannels.filter(
+    (channel) => !pack.documents.templates.frames.some((frame) => frame.channel === channel),
+  )
   for (const about of documents) {
-    for (const { path, value, what } of changesIn(pack.documents[about] as unknown as Json, [])) {
+    for (const { path, value, what } of changesIn(pack.documents[about] as unknown as Json, [], mute)) {
       const mutant = {
         ...pack.documents,
         [about]: changed(pack.documents[about] as unknown as Json, path, value),
@@ -55,25 +59,28 @@ export function* mutationsOf(
   }
 }
 
-function* changesIn(node: Json | undefined, path: Path): Generator<Change> {
+/** `mute`: channels for which the pack has no texts. */
+function* changesIn(node: Json | undefined, path: Path, mute: readonly string[]): Generator<Change> {
   const key = path.at(-1)
   if (typeof key === 'string' && EXPLAINS.has(key)) return
-  if (Array.isArray(node)) yield* changesInList(node, path)
+  if (Array.isArray(node)) yield* changesInList(node, path, mute)
   else if (typeof node === 'object' && node !== null)
-    for (const name of Object.keys(node)) yield* changesIn(node[name], [...path, name])
+    for (const name of Object.keys(node)) yield* changesIn(node[name], [...path, name], mute)
   else yield* changesOfValue(node, path)
 }
 
-function* changesInList(list: Json[], path: Path): Generator<Change> {
+function* changesInList(list: Json[], path: Path, mute: readonly string[]): Generator<Change> {
   for (const [index, item] of list.entries()) {
-    if (!isNeutral(item, path)) yield { path: [...path, index], value: undefined, what: 'is left out' }
-    yield* changesIn(item, [...path, index])
+    if (!isNeutral(item, path, mute)) yield { path: [...path, index], value: undefined, what: 'is left out' }
+    yield* changesIn(item, [...path, index], mute)
   }
 }
 
-/** The last rule of a list asks nothing and catches all: without it the list would only fail. It is proved by coverage. */
-const isNeutral = (item: Json, path: Path): boolean =>
-  path.at(-1) === 'window' || path.at(-1) === 'working_hours' || item === 'voice'
+/** Pairs of hours have no part that could be missing; on a channel without texts nothing is sent. */
+const isNeutral = (item: Json, path: Path, mute: readonly string[]): boolean =>
+  path.at(-1) === 'window' ||
+  path.at(-1) === 'working_hours' ||
+  (typeof item === 'string' && mute.includes(item))
 
 function* changesOfValue(value: Exclude<Json, object> | undefined, path: Path): Generator<Change> {
   const to = (other: Json): Change => ({ path, value: other, what: `becomes ${JSON.stringify(other)}` })

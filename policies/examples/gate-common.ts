@@ -16,15 +16,22 @@ export type CommonOptions = {
 const HOUR_MS = DAY_MS / 24
 
 /** What every pack answers alike. */
-export function commonExamples(id: string, options: CommonOptions): GateExample[] {
-  const everywhere = [
-    ...people(id, options),
-    ...bases(id, options),
-    ...times(id, options),
-    ...caps(id, options),
-  ]
-  return [passes('a lawful step passes'), ...stops(id), ...onEach(messages, everywhere)]
-}
+export const commonExamples = (id: string, options: CommonOptions): GateExample[] => [
+  passes('a lawful step passes'),
+  ...stops(id),
+  ...onEach(messages, everywhere(id, options, `${id}.basis-servicing`)),
+]
+
+/** The same of calls, for a pack that has words for them: only consent carries them. */
+export const callExamples = (id: string, options: CommonOptions): GateExample[] =>
+  onEach(['voice'], everywhere(id, { ...options, servicingNeedsConsent: true }, `${id}.voice-consent`))
+
+const everywhere = (id: string, options: CommonOptions, basis: string): GateExample[] => [
+  ...people(id, options),
+  ...bases(id, options, basis),
+  ...times(id, options),
+  ...caps(id, options),
+]
 
 const stops = (id: string): GateExample[] => [
   blocks('gate.kill-switch.global', 'the global switch stops everything', {
@@ -78,7 +85,7 @@ const people = (id: string, { guarantor }: CommonOptions): GateExample[] => [
   blocks(`${id}.human-decision`, 'unknown approvers block', { approvers: null }),
 ]
 
-const bases = (id: string, { servicingNeedsConsent }: CommonOptions): GateExample[] => {
+const bases = (id: string, { servicingNeedsConsent }: CommonOptions, basis: string): GateExample[] => {
   const withdrawn = ({ consents }: GateFacts): Partial<GateFacts> => ({
     consents: [
       ...(consents ?? []),
@@ -89,7 +96,6 @@ const bases = (id: string, { servicingNeedsConsent }: CommonOptions): GateExampl
       })),
     ],
   })
-  const basis = `${id}.basis-servicing`
   const other =
     (value: 'legitimate_interest' | 'legal_duty' | 'contract') =>
     ({ consents }: GateFacts): Partial<GateFacts> => ({

@@ -38,9 +38,10 @@ export function fineFacts(
 ): GateFacts {
   const { zone } = pack.documents.pack
   const template = pack.documents.templates.templates.find((each) => each.purpose === purpose)
-  const spoken = channel === 'voice' ? 'sms' : channel
-  const text =
-    textOf(pack, template?.id ?? '', { channel: spoken, tone: 'plain', language: 'en' })?.text ?? ''
+  const spoken = (on: MessageChannel): string | undefined =>
+    textOf(pack, template?.id ?? '', { channel: on, tone: 'plain', language: 'en' })?.text
+  // Where a pack has no words for a call, its rules about calls are asked with those of an SMS.
+  const text = spoken(channel) ?? spoken('sms') ?? ''
   const message = {
     ...{ templateId: template?.id ?? '', tone: 'plain', language: 'en', sender: SENDER, text },
     ...{ notices: [], audience: 'everyone' as const },

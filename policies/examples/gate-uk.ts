@@ -1,7 +1,7 @@
 import { DAY_MS } from '../../domain/calendar.ts'
 import { at, contactAt, iso } from './gate-facts.ts'
 import { blocks, messages, onEach, passes, waits, withText, type GateExample } from './gate-example.ts'
-import { commonExamples } from './gate-common.ts'
+import { callExamples, commonExamples, type CommonOptions } from './gate-common.ts'
 
 const ZONE = 'Europe/London'
 const MONDAY = '2026-11-23'
@@ -9,6 +9,12 @@ const wa = { channel: 'whatsapp' } as const
 const voice = { channel: 'voice' } as const
 const window = 'uk.contact-window-bank'
 const unwordly = ['borrow to pay', 'a new loan', 'another loan', 'consolidate your debts', 'an overdraft']
+
+const common: CommonOptions = {
+  ...{ zone: ZONE, servicingNeedsConsent: false, guarantor: true },
+  // Christmas Eve is quiet, and after it come two bank holidays and a weekend.
+  ...{ blackout: '2026-12-24', afterBlackout: ['2026-12-29', '09:00'] },
+}
 
 const restricted: GateExample[] = [
   blocks('uk.breathing-space', 'a breathing space blocks', { holds: ['breathing_space'] }),
@@ -33,12 +39,9 @@ const restricted: GateExample[] = [
 
 /** Every row of the rule table that is the United Kingdom's. */
 export const ukExamples: readonly GateExample[] = [
-  ...commonExamples('uk', {
-    ...{ zone: ZONE, servicingNeedsConsent: false, guarantor: true },
-    // Christmas Eve is quiet, and after it come two bank holidays and a weekend.
-    ...{ blackout: '2026-12-24', afterBlackout: ['2026-12-29', '09:00'] },
-  }),
-  ...onEach(messages, restricted),
+  ...commonExamples('uk', common),
+  ...callExamples('uk', common),
+  ...onEach([...messages, 'voice'], restricted),
   blocks('uk.breathing-space', 'unknown holds block', { holds: null }),
   waits(window, iso(at('09:00', ZONE)), '08:59 in London waits', { now_ms: at('08:59', ZONE) }),
   passes('09:00 passes', { now_ms: at('09:00', ZONE) }),

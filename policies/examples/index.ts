@@ -1,4 +1,5 @@
 import { assessmentTest, gateTest } from './check.ts'
+import { callWords } from './calls.ts'
 import { caseRuleExamples } from './case-rules.ts'
 import type { PackExample } from './example.ts'
 import { euExamples } from './gate-eu.ts'
@@ -26,5 +27,6 @@ export const examplesOf = (id: string): readonly PackExample[] => [
   ...hardshipExamples.map((example) => assessmentTest('hardship', example)),
   ...levelExamples.map((example) => assessmentTest('levels', example)),
   ...[...matrixExamples, ...caseRuleExamples(id), ...peopleExamples(id), ...wordExamples(id)],
+  ...(id === 'uk' ? callWords : []),
   ...(gateExamples[id] ?? []).map(gateTest),
 ]

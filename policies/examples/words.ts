@@ -115,12 +115,19 @@ const shape = (): PackExample[] => [
   ),
 ]
 
+const writing = ['sms', 'whatsapp', 'email'] as const
+
+/** In the United Kingdom calls too, but none with tips. */
 const frames = (id: string): PackExample[] =>
-  (['sms', 'whatsapp', 'email'] as const).flatMap((channel) => [
-    answers('templates', `every template has a text for ${channel}`, [], (pack) =>
-      pack.documents.templates.templates
-        .map(({ id: templateId }) => templateId)
-        .filter((templateId) => !textOf(pack, templateId, { channel, tone: 'plain', language: 'en' })),
+  [...writing, ...(id === 'uk' ? (['voice'] as const) : [])].flatMap((channel) => [
+    answers(
+      'templates',
+      `every template has a text for ${channel}${channel === 'voice' ? ', but for tips' : ''}`,
+      channel === 'voice' ? ['liquidity-stress.medium', 'expense-compression.medium'] : [],
+      (pack) =>
+        pack.documents.templates.templates
+          .map(({ id: templateId }) => templateId)
+          .filter((templateId) => !textOf(pack, templateId, { channel, tone: 'plain', language: 'en' })),
     ),
     answers(
       'templates',
@@ -128,7 +135,7 @@ const frames = (id: string): PackExample[] =>
       isRegistered(id, channel),
       (pack) => {
         const text = textIn(pack, 'en', channel)
-        return editProblems(pack, { text, language: 'en', channel }, text.replace('look', 'see')).some(
+        return editProblems(pack, { text, language: 'en', channel }, text.replace('Hello', 'Good day')).some(
           (each) => each.includes('registered'),
         )
       },

@@ -30,7 +30,7 @@ export async function contactsSince(
 ): Promise<KnownContact[]> {
   const { rows } = await db.query<KnownContact>(
     `select channel, kind, at from (
-       select channel, 'message' as kind,
+       select channel, case channel when 'voice' then 'call' else 'message' end as kind,
          to_timestamp((gate_verdict -> 'facts' ->> 'now_ms')::bigint / 1000.0) as at
        from dispatch_intents
        where customer = $1 and dispatch_key <> $3 and state in ('intended', 'unknown', 'accepted')

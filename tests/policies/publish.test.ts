@@ -31,25 +31,25 @@ const inForce = async (): Promise<string[]> => {
 }
 
 test('a draft is published by another person than its author, and is then in force', async () => {
-  const handed = await handIn(draft('1.1.0'))
+  const handed = await handIn(draft('1.2.0'))
   expect(handed).toMatchObject({
     status: 200,
     body: { problems: [], version: { status: 'draft', authorId: 'nia' } },
   })
   const path = `/v1/policies/uk/${hashOf(handed)}`
-  expect(await inForce()).toEqual(['1.0.0'])
+  expect(await inForce()).toEqual(['1.1.0'])
   expect((await nia.send('POST', `${path}/publish`)).body).toMatchObject({ reason: 'own-policy' })
   expect((await asha.send('POST', `${path}/publish`)).status).toBe(403)
   expect((await omar.send('POST', `${path}/publish`)).body).toMatchObject({
     status: 'published',
     reviewerId: 'omar',
   })
-  expect(await inForce()).toEqual(['1.1.0'])
+  expect(await inForce()).toEqual(['1.2.0'])
   expect((await omar.send('POST', `${path}/publish`)).body).toMatchObject({ reason: 'no-draft' })
 })
 
 test('a version that is not higher, or that calls itself a draft, is not published', async () => {
-  const same = await handIn(draft('1.0.0', (documents) => void (documents['pack']!['title'] = 'Again')))
+  const same = await handIn(draft('1.1.0', (documents) => void (documents['pack']!['title'] = 'Again')))
   expect((await omar.send('POST', `/v1/policies/uk/${hashOf(same)}/publish`)).body).toMatchObject({
     reason: 'version-not-higher',
   })
@@ -61,7 +61,7 @@ test('a version that is not higher, or that calls itself a draft, is not publish
 
 test('a pack with a gap or a borrowing text is shown with its problems and not published', async () => {
   const bad = await handIn(
-    draft('1.2.0', (documents) => {
+    draft('1.3.0', (documents) => {
       const rules = documents['contact-rules']!['rules'] as { kind: string }[]
       documents['contact-rules']!['rules'] = rules.filter(({ kind }) => kind !== 'cap')
       const [first] = documents['templates']!['templates'] as { bodies: Record<string, string> }[]
