@@ -1,4 +1,4 @@
-import { startVitest } from 'vitest/node'
+import { startVitest, type Vitest } from 'vitest/node'
 import { ROOT } from './home.ts'
 
 interface Counts {
@@ -8,14 +8,32 @@ interface Counts {
 }
 
 /** `npm test`: everything. With arguments, only the test files whose path contains one of them. */
-export const testAll = (filters: string[]): Promise<number> => runTests(filters, [])
+export const testAll = (filters: string[]): Promise<number> =>
+  runTests(filters, [['unit', 'system'], ['apart']])
 
 /** `npm run test:unit`: what stands beside its file and needs no component. */
-export const testUnits = (filters: string[]): Promise<number> => runTests(filters, ['unit'])
+export const testUnits = (filters: string[]): Promise<number> => runTests(filters, [['unit']])
 
-/** Runs the tests; the very last line of standard output is the counts, after everything is torn down. */
-async function runTests(filters: string[], project: string[]): Promise<number> {
-  const vitest = await startVitest('test', filters, { root: ROOT, run: true, watch: false, project })
+/** Runs lanes of projects side by side; the very last line of standard output is the counts, after everything is torn down. */
+async function runTests(filters: string[], lanes: string[][]): Promise<number> {
+  const runs = await Promise.all(lanes.map((project) => runLane(filters, project)))
+  const counts: Counts = { passed: 0, failed: 0, skipped: 0 }
+  for (const run of runs) {
+    for (const name of ['passed', 'failed', 'skipped'] as const) counts[name] += run[name]
+  }
+  process.stdout.write(`\n${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped\n`)
+  return counts.failed > 0 || counts.passed === 0 ? 1 : 0
+}
+
+async function runLane(filters: string[], project: string[]): Promise<Counts> {
+  const options = { root: ROOT, run: true, watch: false, project, passWithNoTests: true }
+  const vitest = await startVitest('test', filters, options)
+  const counts = countsOf(vitest)
+  await vitest.close()
+  return counts
+}
+
+function countsOf(vitest: Vitest): Counts {
   const counts: Counts = { passed: 0, failed: 0, skipped: 0 }
   for (const module of vitest.state.getTestModules()) {
     for (const test of module.children.allTests()) {
@@ -26,7 +44,5 @@ async function runTests(filters: string[], project: string[]): Promise<number> {
     if (module.errors().length > 0) counts.failed += 1
   }
   counts.failed += vitest.state.getUnhandledErrors().length
-  await vitest.close()
-  process.stdout.write(`\n${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped\n`)
-  return counts.failed > 0 || counts.passed === 0 ? 1 : 0
+  return counts
 }
