@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { bankEventSchema, type CustomerFact, type Tick } from '../domain/bank-event.ts'
 import { isToken } from '../domain/ids.ts'
 import type { IncomingRecord } from '../stores/kafka/consumer.ts'
-import { isPlainFact } from './plain-facts.ts'
+import { readPlainFact } from './plain-facts.ts'
 
 export type KeyedFact = { customer: string; fact: CustomerFact }
 export type Parsed = ({ is: 'fact' } & KeyedFact) | { is: 'tick'; tick: Tick } | { is: 'bad'; reason: string }
@@ -13,17 +13,21 @@ export const VALUE_BYTES_MAX = 16 * 1024
  * Reads a record of `bank-events`. Never throws: what cannot be taken comes back with the reason.
  * `isKnownToken`: the key has been looked at before.
  */
-export function parseRecord({ key, value }: IncomingRecord, isKnownToken = false): Parsed {
+export function parseRecord(
+  { key, value }: Pick<IncomingRecord, 'key' | 'value'>,
+  isKnownToken = false,
+): Parsed {
   if (!value) return bad('no-value')
   if (value.length > VALUE_BYTES_MAX) return bad('too-long')
+  const plain = readPlainFact(value)
+  if (plain && key !== null && (isKnownToken || isToken(key)))
+    return { is: 'fact', customer: key, fact: plain }
   let json: unknown
   try {
     json = JSON.parse(value.toString('utf8'))
   } catch {
     return bad('not-json')
   }
-  if (key !== null && isPlainFact(json) && (isKnownToken || isToken(key)))
-    return { is: 'fact', customer: key, fact: json }
   const parsed = bankEventSchema.safeParse(json)
   if (!parsed.success) return bad(reasonOf(parsed.error))
   if (parsed.data.kind === 'tick')

@@ -125,13 +125,8 @@ async function goOnBehind(
 const bankTimeOf = (clock: ClockMap, { timestamp }: KafkaMessage): number =>
   Number(timestamp) < (clock[0]?.wallFrom_ms ?? 0) ? 0 : bankTimeAt(clock, Number(timestamp))
 
-const parsed = ({ offset, key, value, timestamp }: KafkaMessage): Parsed =>
-  parseRecord({
-    offset: Number(offset),
-    key: key?.toString('utf8') ?? null,
-    value,
-    timestamp_ms: Number(timestamp),
-  })
+const parsed = ({ key, value }: KafkaMessage): Parsed =>
+  parseRecord({ key: key?.toString('utf8') ?? null, value })
 
 /** Most records are not: their bytes are passed over without being parsed. */
 function isErasure(message: KafkaMessage): boolean {

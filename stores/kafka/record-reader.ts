@@ -16,6 +16,11 @@ export type RecordReader = {
   count: number
   slice: (from: number, to: number) => IncomingRecord[]
   offsetAt: (index: number) => number
+  /** Empty where there is none. */
+  keyAt: (index: number) => string
+  valueAt: (index: number) => Buffer | null
+  /** The broker's time. */
+  timestampAt: (index: number) => number
   hasKey: (index: number) => boolean
   /** The newest of the broker's times. */
   newest_ms: () => number
@@ -29,6 +34,9 @@ export const readerOf = (messages: readonly KafkaMessage[]): RecordReader => ({
     return records
   },
   offsetAt: (index) => Number(messages[index]?.offset),
+  keyAt: (index) => messages[index]?.key?.toString('utf8') ?? '',
+  valueAt: (index) => messages[index]?.value ?? null,
+  timestampAt: (index) => Number(messages[index]?.timestamp),
   hasKey: (index) => messages[index]?.key != null,
   newest_ms: () => {
     let newest_ms = 0

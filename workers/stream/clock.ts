@@ -14,11 +14,12 @@ export type StreamClock = {
 /** Before the first segment only production has a bank time: elsewhere all that comes is history. */
 export function streamClock(map: ClockMap, mode: 'development' | 'production'): StreamClock {
   const starts_ms = mode === 'production' ? -Infinity : (map[0]?.wallFrom_ms ?? Infinity)
-  // Thousands of records in a row have the same time stamp: the broker gives one to all that were sent at once.
-  let last = { broker_ms: NaN, bank_ms: NaN }
+  // The records of a batch share few time stamps: the broker gives one to all that were sent at once.
+  const known = new Map<number, number>()
   const bankTime = (broker_ms: number): number => {
-    if (broker_ms !== last.broker_ms) last = { broker_ms, bank_ms: bankTimeAt(map, broker_ms) }
-    return last.bank_ms
+    let bank_ms = known.get(broker_ms)
+    if (bank_ms === undefined) known.set(broker_ms, (bank_ms = bankTimeAt(map, broker_ms)))
+    return bank_ms
   }
   return {
     bankTime,
