@@ -23,6 +23,12 @@ const sendsPerSecond = z
     ),
   }))
 
+const yesOrNo = (usual: 'yes' | 'no') =>
+  z
+    .enum(['yes', 'no'])
+    .default(usual)
+    .transform((given) => given === 'yes')
+
 /** Every variable that a process of the product may read. A process gets only those that it needs. */
 const variables = {
   EQUILIBRATE_HOME: text,
@@ -41,6 +47,8 @@ const variables = {
   TEMPORAL_ADDRESS: text,
   TEMPORAL_NAMESPACE: text.default('default'),
   TEMPORAL_UI_URL: z.url().optional(),
+  /** `no`: a worker of an earlier version, which only goes on with the cases that were left to it. */
+  EQUILIBRATE_TAKES_NEW_CASES: yesOrNo('yes'),
   TWILIO_ACCOUNT_SID: text,
   TWILIO_AUTH_TOKEN: text,
   TWILIO_API_URL: z.url().optional(),
@@ -60,10 +68,7 @@ const variables = {
   EQUILIBRATE_CAPTURE_WAIT_MS: z.coerce.number().int().min(0).max(86_400_000).default(600_000),
   PHONES_URL: z.url().optional(),
   /** Set by `npm start -- --rehearse`. */
-  EQUILIBRATE_REHEARSAL: z
-    .enum(['yes', 'no'])
-    .default('no')
-    .transform((given) => given === 'yes'),
+  EQUILIBRATE_REHEARSAL: yesOrNo('no'),
   OIDC_ISSUER: z.url().optional(),
   EQUILIBRATE_TOKEN_PEPPER: base64Key,
   EQUILIBRATE_VAULT_KEY: base64Key,

@@ -28,6 +28,7 @@ await runWorker('cases', async (log, fail) => {
       'EQUILIBRATE_INDEX_KEY',
       'EQUILIBRATE_LANGUAGE',
       'EQUILIBRATE_REHEARSAL',
+      'EQUILIBRATE_TAKES_NEW_CASES',
     ] as const),
   )
   const db = openDatabase(environment.DATABASE_URL)
@@ -47,6 +48,7 @@ await runWorker('cases', async (log, fail) => {
     namespace: environment.TEMPORAL_NAMESPACE,
     taskQueue: caseTaskQueue,
     bundle: await workflowBundle(log),
+    takesNewCases: environment.EQUILIBRATE_TAKES_NEW_CASES,
     activities,
     maxConcurrentActivityTaskExecutions: ACTIVITIES_AT_ONCE_MAX,
     maxConcurrentWorkflowTaskExecutions: WORKFLOW_TASKS_AT_ONCE_MAX,

@@ -3,11 +3,14 @@ import { caseMessageNames, caseWorkflowType } from '../../domain/case-messages.t
 import type { CaseEnd, CaseStage } from '../../domain/case.ts'
 import type { Temporal } from './client.ts'
 
+/** As many as the server gives at once. */
+const PAGE_ROWS = 1_000
+
 /** The ids of all cases that run, as Temporal's visibility has them: some seconds late. */
 export async function runningCaseIds({ client }: Pick<Temporal, 'client'>): Promise<Set<string>> {
   const query = `WorkflowType = '${caseWorkflowType}' and ExecutionStatus = 'Running'`
   const ids = new Set<string>()
-  for await (const { workflowId } of client.workflow.list({ query })) ids.add(workflowId)
+  for await (const { workflowId } of client.workflow.list({ query, pageSize: PAGE_ROWS })) ids.add(workflowId)
   return ids
 }
 

@@ -11,9 +11,18 @@ export type ReconcilerDeps = {
   log: Logger
   onRepair: (repair: Repair) => void
 }
+export type Repaired = { caseId: string; repair: Repair }
+export type Turn = {
+  /** Cases that the ledger or the inbox holds open, and those that run in Temporal. */
+  open: number
+  running: number
+  /** What disagrees now; it may only be in motion. */
+  suspects: readonly LedgerStanding[]
+  repaired: readonly Repaired[]
+}
 export type Reconciler = {
-  /** Compares every case once. What disagrees now and did so a turn ago is repaired; says how many were. */
-  turn: () => Promise<number>
+  /** Compares every case once. What disagrees now and did so a turn ago is repaired. */
+  turn: () => Promise<Turn>
 }
 
 /**
@@ -24,32 +33,38 @@ export function createReconciler(deps: ReconcilerDeps): Reconciler {
   let suspected = new Set<string>()
   return {
     turn: async () => {
-      const suspects = await disagreements(deps)
-      let repaired = 0
+      const { suspects, ...counts } = await compareCases(deps)
+      const repaired: Repaired[] = []
       for (const suspect of suspects.filter(({ caseId }) => suspected.has(caseId)))
-        if (await tryRepair(deps, suspect)) repaired++
+        repaired.push(...(await tryRepair(deps, suspect)))
       suspected = new Set(suspects.map(({ caseId }) => caseId))
-      return repaired
+      return { ...counts, suspects, repaired }
     },
   }
 }
 
-async function disagreements({ db, temporal }: ReconcilerDeps): Promise<LedgerStanding[]> {
+/** Every case of the ledger and the inbox against every case that runs. */
+export async function compareCases({
+  db,
+  temporal,
+}: Pick<ReconcilerDeps, 'db' | 'temporal'>): Promise<Omit<Turn, 'repaired'>> {
   const open = await openStandings(db)
   const running = await runningCaseIds(temporal)
   const withoutWorkflow = open.filter(({ caseId }) => !running.has(caseId))
-  return [...withoutWorkflow, ...(await closedAmong(db, [...running]))]
+  const behindClosed = await closedAmong(db, [...running])
+  return { open: open.length, running: running.size, suspects: [...withoutWorkflow, ...behindClosed] }
 }
 
-async function tryRepair(deps: ReconcilerDeps, suspect: LedgerStanding): Promise<boolean> {
+async function tryRepair(deps: ReconcilerDeps, suspect: LedgerStanding): Promise<Repaired[]> {
+  const { caseId } = suspect
   try {
     const repair = await repairCase(deps, suspect)
-    if (!repair) return false
+    if (!repair) return []
     deps.onRepair(repair)
-    deps.log.warn({ caseId: suspect.caseId, repair }, 'The ledger and Temporal disagreed: repaired')
-    return true
+    deps.log.warn({ caseId, repair }, 'The ledger and Temporal disagreed: repaired')
+    return [{ caseId, repair }]
   } catch (error) {
-    deps.log.error({ caseId: suspect.caseId, err: error }, 'This case could not be repaired')
-    return false
+    deps.log.error({ caseId, err: error }, 'This case could not be repaired')
+    return []
   }
 }

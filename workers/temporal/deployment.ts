@@ -2,17 +2,21 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { NativeConnection, WorkerDeploymentOptions } from '@temporalio/worker'
 import { ServiceError } from '../../domain/errors.ts'
 
-const DEPLOYMENT = 'equilibrate-cases'
+export const CASES_DEPLOYMENT = 'equilibrate-cases'
 const CURRENT_WITHIN_MS = 60_000
 const AGAIN_MS = 200
 
 /**
  * Which code a worker runs, for Temporal: a version a content of the workflow's code. Running cases go on with the version
- * in force (AUTO_UPGRADE); that they can is what the kept histories prove.
+ * in force (AUTO_UPGRADE); that they can is what the kept histories prove. Where they cannot, operations pin them to the
+ * version that they run on (docs/operations.md).
  */
-export const deploymentOf = (buildId: string): WorkerDeploymentOptions => ({
+export const deploymentOf = (
+  buildId: string,
+  deploymentName = CASES_DEPLOYMENT,
+): WorkerDeploymentOptions => ({
   useWorkerVersioning: true,
-  version: { deploymentName: DEPLOYMENT, buildId },
+  version: { deploymentName, buildId },
   defaultVersioningBehavior: 'AUTO_UPGRADE',
 })
 
@@ -25,13 +29,14 @@ export async function putInForce(
   { workflowService }: NativeConnection,
   namespace: string,
   buildId: string,
+  deploymentName = CASES_DEPLOYMENT,
 ): Promise<void> {
   const until_ms = Date.now() + CURRENT_WITHIN_MS
   for (;;)
     try {
       await workflowService.setWorkerDeploymentCurrentVersion({
-        ...{ namespace, deploymentName: DEPLOYMENT, buildId },
-        ...{ identity: DEPLOYMENT, ignoreMissingTaskQueues: true },
+        ...{ namespace, deploymentName, buildId },
+        ...{ identity: deploymentName, ignoreMissingTaskQueues: true },
       })
       return
     } catch {

@@ -16,6 +16,8 @@ export type TemporalWorker = Pick<WorkerOptions, 'taskQueue' | 'activities'> &
     namespace: string
     /** The workflow code; a worker without it runs activities only. */
     bundle?: Bundle
+    /** Is this version the one in force from now on? */
+    takesNewCases?: boolean
     log: Logger
     fail: (error: unknown) => void
     /** After the last task. */
@@ -24,7 +26,7 @@ export type TemporalWorker = Pick<WorkerOptions, 'taskQueue' | 'activities'> &
 
 /** Polls one task queue until drained; errors of activities leave only through `SafeFailures`. */
 export async function runTemporalWorker(options: TemporalWorker): Promise<Running> {
-  const { address, log, fail, close, bundle, ...workerOptions } = options
+  const { address, log, fail, close, bundle, takesNewCases = true, ...workerOptions } = options
   installRuntime(log)
   const connection = await NativeConnection.connect({ address })
   const worker = await Worker.create({
@@ -42,7 +44,7 @@ export async function runTemporalWorker(options: TemporalWorker): Promise<Runnin
   })
   const ended = worker.run()
   ended.catch(fail)
-  if (bundle) await putInForce(connection, options.namespace, bundle.version)
+  if (bundle && takesNewCases) await putInForce(connection, options.namespace, bundle.version)
   return {
     drain: async () => {
       worker.shutdown()

@@ -1,6 +1,6 @@
-import { startComponents } from '../kit/components.ts'
-import { startProgram, type Program } from '../kit/program.ts'
-import { startTemporalServer, temporalPorts } from '../kit/temporal-server.ts'
+import { startComponents } from './components.ts'
+import { startProgram, type Program } from './program.ts'
+import { startTemporalServer, temporalPorts } from './temporal-server.ts'
 import { productEnvironment } from '../../tests/harness/product-environment.ts'
 
 export type Bed = {
