@@ -33,12 +33,12 @@ export function isRegistered(rule: RuleOf<'registration'>, facts: GateFacts): bo
 function isOurText(rule: RuleOf<'registration'>, { message }: GateFacts, registered: Registration): boolean {
   if (registered.value !== textKeyOf(message)) return false
   if (rule.category !== undefined && registered.category !== rule.category) return false
-  return registered.text !== null && withoutVariables(registered.text) === withoutVariables(message.text)
+  return registered.text !== null && inRegister(registered.text) === inRegister(message.text)
 }
 
-/** Our `{{first_name}}` and the register's `{#alphanumeric#}` stand for the same. */
-const withoutVariables = (text: string): string =>
-  text.normalize('NFC').replaceAll(/\{\{\s*\w+\s*\}\}|\{#\w+#\}/g, '{#}')
+/** Our `{{first_name}}` and the register's `{#alphanumeric#}` stand for the same; a variable of another type does not. */
+const inRegister = (text: string): string =>
+  text.normalize('NFC').replaceAll('{{first_name}}', '{#alphanumeric#}')
 
 /** Web addresses and numbers to call that a text names, without their punctuation. */
 export const addressesIn = (text: string): string[] =>

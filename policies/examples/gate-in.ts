@@ -107,6 +107,12 @@ const registers: GateExample[] = [
     'a web address that is not listed blocks',
     withText((text) => `${text} https://bank.example/x`),
   ),
+  blocks(unregistered, 'a variable of another type than the registered one blocks', ({ registrations }) => ({
+    registrations: (registrations ?? []).map((each) => ({
+      ...each,
+      text: each.text?.replace('{#alphanumeric#}', '{#numeric#}') ?? null,
+    })),
+  })),
   blocks(unregistered, 'a text that is registered as promotion blocks', ({ registrations }) => ({
     registrations: (registrations ?? []).map((each) => ({ ...each, category: 'promotional' as const })),
   })),

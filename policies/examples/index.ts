@@ -2,6 +2,7 @@ import { assessmentTest, gateTest } from './check.ts'
 import { callWords } from './calls.ts'
 import { caseRuleExamples } from './case-rules.ts'
 import type { PackExample } from './example.ts'
+import { edgeExamples } from './gate-edges.ts'
 import { euExamples } from './gate-eu.ts'
 import type { GateExample } from './gate-example.ts'
 import { inExamples } from './gate-in.ts'
@@ -15,10 +16,10 @@ import { scorecardExamples } from './scorecard.ts'
 import { wordExamples } from './words.ts'
 
 const gateExamples: Readonly<Record<string, readonly GateExample[]>> = {
-  in: inExamples,
-  uk: ukExamples,
-  us: usExamples,
-  eu: euExamples,
+  in: [...inExamples, ...edgeExamples('in')],
+  uk: [...ukExamples, ...edgeExamples('uk')],
+  us: [...usExamples, ...edgeExamples('us')],
+  eu: [...euExamples, ...edgeExamples('eu')],
 }
 
 /** The named tests of a pack: `examples.test.ts` runs them, and the pack checker asks which of them a mutation fails. */
