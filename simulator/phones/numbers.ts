@@ -38,6 +38,7 @@ export const behaviours: Readonly<Record<string, Behaviour>> = {
   '0009': { ...ordinary, ends: undelivered(30007), callEnds: 'busy' },
   '0010': { ...ordinary, ends: undelivered(30005) },
   '0011': { ...ordinary, ends: undelivered(63024) },
+  '0012': { ...ordinary, refuses: { code: 20500, when: 'always' } },
 }
 
 export const behaviourOf = (address: string): Behaviour => behaviours[address.slice(-4)] ?? ordinary

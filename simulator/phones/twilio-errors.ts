@@ -30,8 +30,10 @@ export const twilioErrors = {
 } as const
 
 /** What a number refuses with. */
-export const errorOfCode = (code: number, to: string): TwilioError =>
-  code === 21610 ? twilioErrors.optedOut() : twilioErrors.invalidTo(to)
+export function errorOfCode(code: number, to: string): TwilioError {
+  if (code === 21610) return twilioErrors.optedOut()
+  return code === 20500 ? twilioErrors.server() : twilioErrors.invalidTo(to)
+}
 
 /** The body of an error's answer. */
 export const errorBody = ({ code, message, status }: TwilioError) => ({

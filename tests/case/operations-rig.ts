@@ -6,17 +6,22 @@ import { createReconciler } from '../../workers/reconciler/reconcile.ts'
 import { eventually } from '../harness/processes.ts'
 import type { Rig, TestCase } from './rig.ts'
 
-const { EventType } = proto.temporal.api.enums.v1
+const { EventType, BatchOperationState } = proto.temporal.api.enums.v1
 /** A case in motion agrees again within this. */
-const BETWEEN_TURNS_MS = 1_500
+const BETWEEN_TURNS_MS = 2_500
 const NAMESPACE = 'default'
 
 /** What operations do in Temporal's own pages, by the calls that the pages make. */
 export function openOperations(rig: Rig) {
+  const stopReconciling = reconcileOften(rig)
   const { client } = rig.temporal
+  const { workflowService } = client
   const handleOf = ({ caseId }: TestCase) => client.workflow.getHandle(caseId)
+  const pendingStep = async (one: TestCase) => (await handleOf(one).describe()).raw.pendingActivities?.[0]
   return {
     handleOf,
+    close: stopReconciling,
+    pendingStep,
     /** The page's text about a case: where it stands, what it waits for. */
     details: async (one: TestCase): Promise<string> => {
       const metadata = await handleOf(one).query<{ currentDetails?: string }>('__temporal_workflow_metadata')
@@ -31,23 +36,55 @@ export function openOperations(rig: Rig) {
     /** To the end of the first workflow task; gives the new run. */
     reset: async (one: TestCase): Promise<string> => {
       const { runId } = await handleOf(one).describe()
-      const { events } = await client.workflow.getHandle(one.caseId, runId).fetchHistory()
-      const first = events?.find(
-        ({ eventType }) => eventType === EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED,
-      )
-      const answer = await client.workflowService.resetWorkflowExecution({
+      // The row is there a moment before the task that wrote it has ended.
+      const first = await eventually('the end of the first task', async () => {
+        const { events } = await client.workflow.getHandle(one.caseId, runId).fetchHistory()
+        return events?.find(({ eventType }) => eventType === EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED)
+      })
+      const answer = await workflowService.resetWorkflowExecution({
         ...{ namespace: NAMESPACE, workflowExecution: { workflowId: one.caseId, runId } },
         ...{
           reason: 'operations',
           requestId: randomUUID(),
-          workflowTaskFinishEventId: first?.eventId ?? null,
+          workflowTaskFinishEventId: first.eventId ?? null,
         },
       })
       return answer.runId
     },
+    /** The pending step's next try comes at once, as its first. */
+    tryAgainNow: async (one: TestCase): Promise<void> => {
+      const id = (await pendingStep(one))?.activityId ?? null
+      await workflowService.resetActivity({
+        ...{ namespace: NAMESPACE, execution: { workflowId: one.caseId }, id },
+      })
+    },
+    /** At which try each step of this name succeeded. */
+    triesOf: async (one: TestCase, step: string): Promise<number[]> => {
+      const events = (await handleOf(one).fetchHistory()).events ?? []
+      const scheduled = events.filter(
+        ({ activityTaskScheduledEventAttributes: each }) => each?.activityType?.name === step,
+      )
+      const ids = scheduled.map(({ eventId }) => String(eventId))
+      return events
+        .map(({ activityTaskStartedEventAttributes: each }) => each)
+        .filter((each) => each && ids.includes(String(each.scheduledEventId)))
+        .map((each) => each?.attempt ?? 0)
+    },
+    /** The list's batch action on what a filter shows; waits for its end. */
+    cancelMany: async (query: string): Promise<void> => {
+      const jobId = randomUUID()
+      await workflowService.startBatchOperation({
+        ...{ namespace: NAMESPACE, jobId, visibilityQuery: query, reason: 'operations' },
+        cancellationOperation: { identity: 'operations' },
+      })
+      await eventually('the batch is done', async () => {
+        const { state } = await workflowService.describeBatchOperation({ namespace: NAMESPACE, jobId })
+        return state === BatchOperationState.BATCH_OPERATION_STATE_COMPLETED
+      })
+    },
     /** Temporal loses the case, as after a restore from an older backup. */
     forget: async (one: TestCase): Promise<void> => {
-      await client.workflowService.deleteWorkflowExecution({
+      await workflowService.deleteWorkflowExecution({
         ...{ namespace: NAMESPACE, workflowExecution: { workflowId: one.caseId } },
       })
       const isGone = () =>
@@ -59,20 +96,22 @@ export function openOperations(rig: Rig) {
           )
       await eventually('it is gone', isGone)
     },
-    /** Turns of the reconciler until the case is as it should be. */
-    reconcileUntil: async (what: string, isSo: () => Promise<boolean>): Promise<void> => {
-      const log = createLogger('reconciler-test')
-      const reconciler = createReconciler({
-        db: rig.db,
-        temporal: rig.temporal,
-        log,
-        onRepair: () => undefined,
-      })
-      await eventually(what, async () => {
-        await reconciler.turn()
-        await sleep(BETWEEN_TURNS_MS)
-        return isSo()
-      })
-    },
+  }
+}
+
+/** The reconciler of the instance, in a greater hurry. */
+function reconcileOften({ db, temporal }: Rig): () => Promise<void> {
+  const log = createLogger('reconciler-test')
+  const { turn } = createReconciler({ db, temporal, log, onRepair: () => undefined })
+  const stopped = new AbortController()
+  const turning = (async () => {
+    while (!stopped.signal.aborted) {
+      await turn()
+      await sleep(BETWEEN_TURNS_MS, undefined, { signal: stopped.signal }).catch(() => undefined)
+    }
+  })()
+  return async () => {
+    stopped.abort()
+    await turning
   }
 }

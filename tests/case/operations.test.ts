@@ -1,20 +1,14 @@
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
 import { eventually } from '../harness/processes.ts'
+import type { Actor } from '../../domain/roles.ts'
 import { openOperations } from './operations-rig.ts'
-import { asha, chitra } from './people.ts'
+import { asha, chitra, dev } from './people.ts'
 import { openRig, type Rig, type TestCase } from './rig.ts'
+import { caseAt, stages, type Stage } from './stages.ts'
 
-/** Each thing that docs/operations.md names, at each stage in which a case can stand for long. */
-const stages = [
-  'awaiting_decision',
-  'awaiting_second',
-  'snoozed',
-  'monitoring',
-  'blocked',
-  'awaiting_outcome',
-] as const
-type Stage = (typeof stages)[number]
 const SENT_WITHIN_MS = 120_000
+/** Most of the time they wait. */
+vi.setConfig({ maxConcurrency: 10 })
 
 let rig: Rig
 let operations: ReturnType<typeof openOperations>
@@ -23,46 +17,52 @@ beforeAll(async () => {
   operations = openOperations(rig)
   await rig.jumpToLocal(10)
 })
-afterAll(() => rig.close())
+afterAll(async () => {
+  await operations.close()
+  await rig.close()
+})
 
-async function caseAt(stage: Stage): Promise<TestCase> {
-  if (stage === 'monitoring') return rig.open('monitor')
-  if (stage === 'blocked' || stage === 'awaiting_outcome') {
-    const one = await rig.open('message', { contact: stage !== 'blocked' })
-    await rig.approveAtOnce(one, asha)
-    await rig.rows.untilStage(one.caseId, stage, SENT_WITHIN_MS)
-    return one
-  }
-  const one = await rig.open('contract')
-  if (stage === 'awaiting_second') await rig.approve(one, asha)
-  if (stage === 'snoozed')
-    await rig.say(rig.claims(one, 'snooze', asha, { detail: { for: 'snooze', until: null } }))
-  return one
-}
+const wasSentAt = (stage: Stage): boolean => stage === 'sending' || stage === 'awaiting_outcome'
+/** Stages that pass by themselves are no search attribute. */
+const isListed = (stage: Stage): boolean => stage !== 'holding' && stage !== 'sending'
+/** What is being sent goes to its end; where a message may be out, the case ends so. */
+const endsCancelled = (stage: Stage): string =>
+  wasSentAt(stage) ? 'outcome' : stage === 'unresolved' ? 'unresolved' : 'cancelled'
+const takesRejection: readonly Stage[] = [
+  ...(['awaiting_decision', 'awaiting_second', 'unresolved', 'blocked', 'snoozed', 'on_hold'] as const),
+]
 
-const messagesAt = (stage: Stage): number => (stage === 'awaiting_outcome' ? 1 : 0)
 const endingOf = async (one: TestCase) =>
   ((await operations.handleOf(one).result()) as { ending: string }).ending
+const signal = (one: TestCase, actor: Actor) =>
+  operations.handleOf(one).signal('decision', { token: rig.sign(rig.claims(one, 'reject', actor)) })
+const refusalsOf = async ({ caseId }: TestCase): Promise<number> =>
+  (await rig.db.query(`select from audit where subject = $1 and action like 'decision.%.refused'`, [caseId]))
+    .rowCount ?? 0
 
 describe.concurrent.each(stages)('operations at %s', (stage) => {
-  test('find the case by its stage, read what it waits for, and cancel it: the help ends, the label is written', async () => {
-    const one = await caseAt(stage)
+  test('find the case, read what it waits for, and cancel it: the help ends, the label is written', async () => {
+    const one = await caseAt(rig, stage)
     const query = `CaseStage = '${stage}' and ExecutionStatus = 'Running'`
-    await eventually('the list shows it', async () => (await operations.find(query)).includes(one.caseId))
-    expect(await operations.details(one)).toContain(`**${stage}** since`)
+    const details = await operations.details(one)
+    expect(details).toMatch(new RegExp(`^\\*\\*${stage}\\*\\* since 20[\\s\\S]+Waits for[\\s\\S]+To do`))
+    await signal(one, dev)
+    await eventually('the refusal', async () => (await refusalsOf(one)) === 1)
+    if (isListed(stage))
+      await eventually('the list shows it', async () => (await operations.find(query)).includes(one.caseId))
     await operations.handleOf(one).cancel()
-    await rig.rows.untilStage(one.caseId, 'awaiting_outcome')
+    await rig.rows.untilStage(one.caseId, 'awaiting_outcome', SENT_WITHIN_MS)
     await rig.pay(one)
     await rig.rows.untilStage(one.caseId, 'closed')
-    expect(await endingOf(one)).toBe(stage === 'awaiting_outcome' ? 'outcome' : 'cancelled')
-    expect(await rig.messages(one)).toHaveLength(messagesAt(stage))
+    expect(await endingOf(one)).toBe(endsCancelled(stage))
+    expect(await rig.messages(one)).toHaveLength(wasSentAt(stage) ? 1 : 0)
   })
 
   test('terminate it: the row and the ledger are closed behind it, and operations get a task', async () => {
-    const one = await caseAt(stage)
+    const one = await caseAt(rig, stage)
     await operations.handleOf(one).terminate('operations')
     const isClosed = async (): Promise<boolean> => (await rig.row(one))['stage'] === 'closed'
-    await operations.reconcileUntil('the row is closed', isClosed)
+    await eventually('the row is closed', isClosed)
     expect((await rig.row(one))['stage_reason']).toBe('operations:terminated')
     const { rows } = await rig.db.query(
       `select open, (select count(*)::int from tasks where case_id = $1 and rule = 'case.closed-ended') as tasks
@@ -73,7 +73,7 @@ describe.concurrent.each(stages)('operations at %s', (stage) => {
   })
 
   test('reset it to its beginning: it goes its way again, and nothing is sent again', async () => {
-    const one = await caseAt(stage)
+    const one = await caseAt(rig, stage)
     const before = await rig.messages(one)
     const runId = await operations.reset(one)
     await eventually(
@@ -82,25 +82,74 @@ describe.concurrent.each(stages)('operations at %s', (stage) => {
     )
     await rig.pay(one)
     await rig.rows.untilStage(one.caseId, 'closed', SENT_WITHIN_MS)
-    expect(await rig.messages(one)).toEqual(before)
+    expect((await rig.messages(one)).map(({ sid }) => sid)).toEqual(before.map(({ sid }) => sid))
   })
 })
 
-test('a case that the ledger holds and Temporal does not know is started again', async () => {
-  const one = await rig.open('contract')
-  const before = (await rig.row(one))['workflow_run_id']
-  await operations.forget(one)
-  const isRunning = async (): Promise<boolean> => (await rig.row(one))['workflow_run_id'] !== before
-  await operations.reconcileUntil('it runs again', isRunning)
-  expect((await rig.approve(one, asha)).stage).toBe('awaiting_second')
+describe.concurrent.each(takesRejection)('operations at %s', (stage) => {
+  test('bring a rejection as a signal: the help ends', async () => {
+    const one = await caseAt(rig, stage)
+    await signal(one, asha)
+    await rig.rows.untilStage(one.caseId, 'awaiting_outcome')
+    expect((await rig.row(one))['stage_reason']).toBe('rejected:already-in-contact')
+    await rig.pay(one)
+  })
 })
 
-test('a workflow that runs behind a closed row is shown again', async () => {
-  const one = await rig.open('contract')
-  await rig.approve(one, asha)
-  await rig.db.query(`update cases set stage = 'closed' where case_id = $1`, [one.caseId])
-  await rig.db.query(`update episodes set open = false where case_id = $1`, [one.caseId])
-  const isShown = async (): Promise<boolean> => (await rig.row(one))['stage'] === 'awaiting_second'
-  await operations.reconcileUntil('it is shown', isShown)
-  expect((await rig.approve(one, chitra)).stage).toBe('holding')
+describe.concurrent('operations', () => {
+  test('cancel many at once: each stage does as one alone does', async () => {
+    const many = await Promise.all(stages.map(async (stage) => ({ stage, one: await caseAt(rig, stage) })))
+    const ids = many.map(({ one }) => `'${one.caseId}'`).join(', ')
+    const query = `WorkflowId in (${ids}) and ExecutionStatus = 'Running'`
+    await eventually('the list shows them', async () => (await operations.find(query)).length === many.length)
+    await operations.cancelMany(query)
+    for (const { stage, one } of many) {
+      await rig.rows.untilStage(one.caseId, 'awaiting_outcome', SENT_WITHIN_MS)
+      await rig.pay(one)
+      expect(await endingOf(one)).toBe(endsCancelled(stage))
+    }
+  })
+
+  test('try a step again now, in place of a minute later', async () => {
+    const one = await rig.open('message')
+    const name = `refuse_${one.caseId.replace(/\W/g, '_')}`
+    await rig.db.query(
+      `create function ${name}() returns trigger language plpgsql as 'begin raise exception ''down''; end';
+       create trigger ${name} before update on cases for each row
+         when (new.case_id = '${one.caseId}' and new.stage = 'sending') execute function ${name}()`,
+    )
+    try {
+      await rig.approveAtOnce(one, asha)
+      await eventually('some tries', async () => ((await operations.pendingStep(one))?.attempt ?? 0) > 3)
+      const step = await operations.pendingStep(one)
+      expect(step?.activityType?.name).toBe('checkGate')
+      expect(step?.lastFailure?.message).not.toContain('down')
+    } finally {
+      await rig.db.query(`drop function ${name}() cascade`)
+    }
+    await operations.tryAgainNow(one)
+    await rig.rows.untilStage(one.caseId, 'awaiting_outcome', SENT_WITHIN_MS)
+    expect(await operations.triesOf(one, 'checkGate')).toEqual([1])
+    expect(await rig.messages(one)).toHaveLength(1)
+    await rig.pay(one)
+  })
+
+  test('a case that the ledger holds and Temporal does not know is started again', async () => {
+    const one = await rig.open('contract')
+    const before = (await rig.row(one))['workflow_run_id']
+    await operations.forget(one)
+    const isRunning = async (): Promise<boolean> => (await rig.row(one))['workflow_run_id'] !== before
+    await eventually('it runs again', isRunning)
+    expect((await rig.approve(one, asha)).stage).toBe('awaiting_second')
+  })
+
+  test('a workflow that runs behind a closed row is shown again', async () => {
+    const one = await rig.open('contract')
+    await rig.approve(one, asha)
+    await rig.db.query(`update cases set stage = 'closed' where case_id = $1`, [one.caseId])
+    await rig.db.query(`update episodes set open = false where case_id = $1`, [one.caseId])
+    const isShown = async (): Promise<boolean> => (await rig.row(one))['stage'] === 'awaiting_second'
+    await eventually('it is shown', isShown)
+    expect((await rig.approve(one, chitra)).stage).toBe('holding')
+  })
 })

@@ -8,6 +8,7 @@ import { DECISION_TOKEN_LIFETIME_MS, type DecisionClaims } from '../../domain/de
 import { evaluationIdOf } from '../../domain/ids.ts'
 import { isServiceError } from '../../domain/errors.ts'
 import type { DueObligation, Evaluation } from '../../domain/evaluation.ts'
+import type { FeatureVector } from '../../domain/risk.ts'
 import type { Actor } from '../../domain/roles.ts'
 import { openDatabase } from '../../stores/postgres/database.ts'
 import { readClock } from '../../stores/postgres/bank-clock.ts'
@@ -51,6 +52,8 @@ export async function openRig(instance: InstanceInfo) {
     EQUILIBRATE_INDEX_KEY: environment['EQUILIBRATE_INDEX_KEY'] ?? '',
   })
   const seed = Buffer.from(environment['EQUILIBRATE_DECISION_PRIVATE_KEY'] ?? '', 'base64')
+  /** No two cases have the same number, whatever they end in. */
+  const firstArea = Date.now() % 10_000
   let opened = 0
 
   const open = async (
@@ -67,7 +70,8 @@ export async function openRig(instance: InstanceInfo) {
   ): Promise<TestCase> => {
     const bankId = `CASE-${randomUUID()}`
     const customer = await bank.token(bankId)
-    const phone = `+9198${String(Date.now() % 10_000).padStart(4, '0')}${options.lastDigits ?? String(3000 + ++opened)}`
+    const area = String((firstArea + ++opened) % 10_000).padStart(4, '0')
+    const phone = `+9198${area}${options.lastDigits ?? String(3000 + opened)}`
     if (options.contact !== false) await (options.introduce ?? introduce)({ bankId, phone })
     const drawn = await evaluationOf(customer, kind, await bank.now_ms())
     const evaluation = (await options.change?.(drawn)) ?? drawn
@@ -157,9 +161,15 @@ export async function openRig(instance: InstanceInfo) {
     /** A worker's words, in the vault. */
     writeEdit: ({ customer }: TestCase, text: string) => vault.writeText(customer, 'edit', text),
     /** The stream sees the customer so now: a later evaluation of the same obligation. */
-    evaluate: async ({ customer, caseId }: TestCase, kind: Kind, version: number): Promise<void> => {
+    evaluate: async (
+      { customer, caseId }: TestCase,
+      kind: Kind,
+      version: number,
+      otherwise: FeatureVector = {},
+    ): Promise<void> => {
       const now_ms = (await bank.now_ms()) + version
       const drawn = await evaluationOf(customer, kind, now_ms)
+      const features = { ...drawn.features, ...otherwise }
       const { rows: first } = await db.query<{ body: string }>(
         `select body from case_evaluations join episodes using (evaluation_id) where case_id = $1`,
         [caseId],
@@ -167,7 +177,7 @@ export async function openRig(instance: InstanceInfo) {
       const { obligation } = JSON.parse(first[0]?.body ?? '{}') as Evaluation
       const id = evaluationIdOf(customer, version)
       const asOf = new Date(now_ms).toISOString()
-      await bank.evaluate({ ...drawn, id, stateVersion: version, asOf, obligation })
+      await bank.evaluate({ ...drawn, features, id, stateVersion: version, asOf, obligation })
     },
     /** The instalment is paid in full now. */
     pay: async ({ customer, caseId }: TestCase): Promise<void> =>

@@ -1,0 +1,67 @@
+import { addDays } from '../../domain/calendar.ts'
+import type { CaseStage } from '../../domain/case.ts'
+import { placeHold } from '../../stores/postgres/holds.ts'
+import { eventually } from '../harness/processes.ts'
+import { asha } from './people.ts'
+import type { Rig, TestCase } from './rig.ts'
+
+const SENT_WITHIN_MS = 120_000
+const HOLD_DAYS = 10
+
+/** By their last digits: taken, and the answer never comes; the answer is 500, and nothing was taken. */
+const NEVER_ANSWERED = '0003'
+const NOWHERE = '0012'
+
+/** Nothing is to be sent, so that no address is needed. */
+const quiet = { contact: false }
+
+/** How a case comes to each stage in which it can be met. */
+const ways = {
+  awaiting_decision: (rig) => rig.open('contract', quiet),
+  awaiting_second: async (rig) => {
+    const one = await rig.open('contract', quiet)
+    await rig.approve(one, asha)
+    return one
+  },
+  holding: async (rig) => {
+    const one = await rig.open('message')
+    await rig.approve(one, asha)
+    return one
+  },
+  sending: async (rig) => {
+    const one = await sent(rig, 'sending', { lastDigits: NEVER_ANSWERED })
+    await eventually('the network has it', async () => (await rig.messages(one)).length === 1)
+    return one
+  },
+  unresolved: (rig) => sent(rig, 'unresolved', { lastDigits: NOWHERE }),
+  blocked: (rig) => sent(rig, 'blocked', quiet),
+  snoozed: async (rig) => {
+    const one = await rig.open('contract', quiet)
+    await rig.say(rig.claims(one, 'snooze', asha, { detail: { for: 'snooze', until: null } }))
+    return one
+  },
+  on_hold: async (rig) => {
+    const one = await rig.open('contract', quiet)
+    const now_ms = await rig.bank.now_ms()
+    const from = new Date(now_ms).toISOString()
+    const until = `${addDays(from.slice(0, 10), HOLD_DAYS)}T00:00:00.000Z`
+    const term = { from, until, reviewAt: until, placedBy: asha.id }
+    await placeHold(rig.db, { customer: one.customer, kind: 'bereavement', ...term })
+    await rig.cases.signalCase(one.caseId, 'contactRulesChanged', { cause: 'hold' })
+    await rig.rows.untilStage(one.caseId, 'on_hold')
+    return one
+  },
+  monitoring: (rig) => rig.open('monitor', quiet),
+  awaiting_outcome: (rig) => sent(rig, 'awaiting_outcome'),
+} as const satisfies Record<string, (rig: Rig) => Promise<TestCase>>
+
+export type Stage = keyof typeof ways
+export const stages = Object.keys(ways) as Stage[]
+export const caseAt = (rig: Rig, stage: Stage): Promise<TestCase> => ways[stage](rig)
+
+async function sent(rig: Rig, stage: CaseStage, options: Parameters<Rig['open']>[1] = {}): Promise<TestCase> {
+  const one = await rig.open('message', options)
+  await rig.approveAtOnce(one, asha)
+  await rig.rows.untilStage(one.caseId, stage, SENT_WITHIN_MS)
+  return one
+}
