@@ -7,6 +7,7 @@ import type { Database } from '../stores/postgres/database.ts'
 import type { Producer } from '../stores/kafka/producer.ts'
 import type { Logger } from '../stores/logger.ts'
 import type { Cases } from '../stores/temporal/cases.ts'
+import type { CaseRun } from '../stores/temporal/histories.ts'
 import type { Vault } from '../stores/vault/vault.ts'
 import type { RelyingParty } from './auth/relying-party.ts'
 import type { Sessions } from './auth/session.ts'
@@ -53,4 +54,6 @@ export type Deps = {
   /** What the stream keeps of a customer; null where it knows nothing. */
   readState: (customer: string) => Promise<CustomerState | null>
   tokenise: (customerId: string) => Token
+  /** The runs of a case's workflow so far, each with its events; null where Temporal knows of none. */
+  readRuns: (caseId: string) => Promise<CaseRun[] | null>
 }

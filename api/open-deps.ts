@@ -13,6 +13,7 @@ import { openDatabase, type Database } from '../stores/postgres/database.ts'
 import { packReader } from '../stores/postgres/packs.ts'
 import { openRedis } from '../stores/redis/client.ts'
 import { openCases } from '../stores/temporal/cases.ts'
+import { runsSoFar } from '../stores/temporal/histories.ts'
 import { connectTemporal } from '../stores/temporal/client.ts'
 import { openVault } from '../stores/vault/vault.ts'
 import type { AppOptions } from './app.ts'
@@ -72,6 +73,7 @@ export async function openDeps(
     signDecision: decisionSigner(environment.EQUILIBRATE_DECISION_PRIVATE_KEY),
     readState: (customer) => readState(redis, customer),
     tokenise: (customerId) => tokenOf(pepper, customerId),
+    readRuns: (caseId) => runsSoFar(temporal, caseId),
   }
   const urgency = keepUrgency(deps)
   const closeAll = async (): Promise<void> => {

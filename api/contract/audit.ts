@@ -59,4 +59,29 @@ export const caseRecordSchema = z
   .meta({ id: 'CaseRecord' })
 export type CaseRecord = z.infer<typeof caseRecordSchema>
 
+/** The events of a case's workflow, oldest first, as Temporal or the seal keeps them: references and codes, no identifier. */
+export const caseHistorySchema = z
+  .object({
+    caseId: caseIdSchema,
+    /** `sealed`: from the archive, held against its hash; `temporal`: as it stands now. */
+    source: z.enum(['sealed', 'temporal']),
+    events: z.array(
+      z.object({
+        /** 1 for the first run; a long case goes on in another. */
+        run: z.int(),
+        id: z.int(),
+        at: z.iso.datetime(),
+        /** Temporal's own name, such as `ACTIVITY_TASK_SCHEDULED`. */
+        type: z.string(),
+        /** Of the activity, signal, update or timer, where the event is about one. */
+        name: z.string().nullable(),
+        details: z.unknown(),
+      }),
+    ),
+    /** Events beyond the limit of one answer. */
+    left: z.int(),
+  })
+  .meta({ id: 'CaseHistory' })
+export type CaseHistory = z.infer<typeof caseHistorySchema>
+
 export const caseRecordParamsSchema = z.object({ id: caseIdSchema })

@@ -5,6 +5,7 @@ import { messageChannelSchema } from '../../domain/plan.ts'
 import { outcomeResultSchema } from '../../domain/outcome.ts'
 import { taskQueueSchema } from '../../domain/task.ts'
 import { caseParamsSchema, personSchema } from './cases.ts'
+import { reasonsQuerySchema } from './customers.ts'
 import type { Route } from './route.ts'
 
 const readers = ['case_worker', 'supervisor', 'auditor'] as const
@@ -75,6 +76,8 @@ export const caseContextSchema = z
     contacts: z.array(pastContactShownSchema),
     /** What one part of an SMS costs the bank, in hundredths of a minor unit. */
     smsPart: z.object({ costCentiminor: z.int(), currency: z.string() }),
+    /** The evidence's reasons in the language that was asked for: it holds them in the bank's own, as they were frozen. */
+    reasons: z.array(z.object({ feature: z.string(), sentence: z.string() })),
     /** Channels whose texts are registered: they are sent to the letter. */
     registeredChannels: z.array(messageChannelSchema),
   })
@@ -112,6 +115,7 @@ export const caseContextRoutes = {
       'Around a case: urgency taken apart, what was seen since, voided approvals, earlier cases and contacts',
     access: { roles: readers },
     params: caseParamsSchema,
+    query: reasonsQuerySchema,
     answer: caseContextSchema,
     audit: 'case.context.read',
   },

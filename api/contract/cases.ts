@@ -163,14 +163,31 @@ export const shownMessageSchema = z
   .meta({ id: 'Message' })
 export type ShownMessage = z.infer<typeof shownMessageSchema>
 
-/** One line of the case's story, oldest first; wall time. */
+/** One line of the case's story, oldest first; wall time. Codes and values: who shows it puts it into words. */
+const timelineAt = { at: z.iso.datetime(), by: personSchema.nullable() }
+const found = { level: levelSchema, hardship: hardshipSchema }
 export const timelineEntrySchema = z
-  .object({
-    at: z.iso.datetime(),
-    kind: z.enum(['opened', 'evidence', 'stage', 'decision', 'message', 'outcome']),
-    title: z.string(),
-    by: personSchema.nullable(),
-  })
+  .discriminatedUnion('kind', [
+    z.object({ ...timelineAt, kind: z.literal('opened'), ...found }),
+    z.object({ ...timelineAt, kind: z.literal('evidence'), version: z.int(), ...found }),
+    z.object({
+      ...{ ...timelineAt, kind: z.literal('decision'), verdict: verdictSchema, accepted: z.boolean() },
+      rejectReason: rejectReasonSchema.nullable(),
+    }),
+    z.object({
+      ...{ ...timelineAt, kind: z.literal('message'), step: z.int() },
+      ...{ channel: messageChannelSchema, state: dispatchStateSchema },
+    }),
+    /** The network's word on a message. */
+    z.object({
+      ...{ ...timelineAt, kind: z.literal('network'), status: z.string(), errorCode: z.string().nullable() },
+    }),
+    z.object({ ...timelineAt, kind: z.literal('outcome'), outcome: outcomeResultSchema }),
+    /** Where it stands now, last. */
+    z.object({
+      ...{ ...timelineAt, kind: z.literal('stage'), stage: caseStageSchema, reason: z.string().nullable() },
+    }),
+  ])
   .meta({ id: 'TimelineEntry' })
 export type TimelineEntry = z.infer<typeof timelineEntrySchema>
 

@@ -171,6 +171,15 @@ export const pageRoutes = {
     answer: audit.caseRecordSchema,
     audit: 'case.record.read',
   },
+  getCaseHistory: {
+    method: 'get',
+    path: '/v1/cases/{id}/history',
+    summary: 'The raw history of a case’s workflow, event by event',
+    access: { roles: ['auditor', 'supervisor'] },
+    params: audit.caseRecordParamsSchema,
+    answer: audit.caseHistorySchema,
+    audit: 'case.history.read',
+  },
   getModels: {
     method: 'get',
     path: '/v1/models',

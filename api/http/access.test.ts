@@ -75,6 +75,7 @@ const served: Record<RouteName, readonly Role[] | 'open'> = {
   listAudit: ['supervisor', 'auditor'],
   exportAudit: ['auditor'],
   getCaseRecord: ['supervisor', 'auditor'],
+  getCaseHistory: ['supervisor', 'auditor'],
   getModels: ['supervisor', 'auditor', 'operator'],
   streamEvents: policyReaders,
   getMe: allRoles,

@@ -3,6 +3,8 @@ import { daysBetween } from '../../domain/calendar.ts'
 import { ServiceError } from '../../domain/errors.ts'
 import { evaluationSchema } from '../../domain/evaluation.ts'
 import type { Evidence } from '../../domain/evidence.ts'
+import { featureNames } from '../../features/catalogue.ts'
+import type { ReasonLanguage } from '../../features/reasons.ts'
 import type { Pack } from '../../policies/pack.ts'
 import { urgencyOf, type Urgency } from '../../policies/urgency.ts'
 import { approvalMarksAfter } from '../../stores/postgres/approval-marks.ts'
@@ -17,22 +19,28 @@ import { latestEvaluation } from '../../stores/postgres/risk-queue.ts'
 import type { CaseContext, PastContactShown, ShownUrgency } from '../contract/case-context.ts'
 import type { Deps } from '../deps.ts'
 import type { Handlers } from '../http/handler.ts'
+import { reasonsIn } from './case-reasons.ts'
 import { evidenceChanges } from './evidence-changes.ts'
 import { personOf } from './people.ts'
 import { lastApproval, voidedApproval } from './voided-approval.ts'
 
 type ContextDeps = Pick<Deps, 'database' | 'packs' | 'clock' | 'settings'>
 
+const namedFeatures: ReadonlySet<string> = new Set(featureNames)
 const CASES_SHOWN_MAX = 20
 const CONTACTS_SHOWN_MAX = 20
 /** Above a hundred only what is late or was escalated stands. */
 const RAISED_ABOVE = 100
 
 export const contextHandlers = (deps: ContextDeps): Pick<Handlers, 'getCaseContext'> => ({
-  getCaseContext: ({ params }) => readContext(deps, params.id),
+  getCaseContext: ({ params, query }) => readContext(deps, params.id, query.language),
 })
 
-async function readContext(deps: ContextDeps, caseId: string): Promise<CaseContext> {
+async function readContext(
+  deps: ContextDeps,
+  caseId: string,
+  language: ReasonLanguage,
+): Promise<CaseContext> {
   const { database, packs, settings } = deps
   const record = await findInboxCase(database, caseId)
   if (!record) throw new ServiceError('not-found', 'case', 'There is no such case')
@@ -50,6 +58,7 @@ async function readContext(deps: ContextDeps, caseId: string): Promise<CaseConte
   const { wording, frames } = pack.documents.templates
   return {
     urgency: await shownUrgency(deps, pack, record),
+    reasons: evidence ? reasonsIn(evidence, language, namedFeatures) : [],
     source: evidence && { matrix: pack.documents.matrix.source, cell: evidence.intervention.id },
     seenSince: evidence && seenSince(evidence, latest),
     voided: last && voidedApproval({ decisions, marks, evidences, person: personOf(settings) }),

@@ -7,6 +7,7 @@ import { callbackHandlers } from './callbacks.ts'
 import { caseActionHandlers } from './case-actions.ts'
 import { byHandHandlers } from './cases-by-hand.ts'
 import { contextHandlers } from './case-context.ts'
+import { historyHandlers } from './case-history.ts'
 import { gateHandlers } from './case-gate.ts'
 import { caseHandlers } from './cases.ts'
 import { consentHandlers } from './consents.ts'
@@ -57,6 +58,7 @@ export const createHandlers = (deps: Deps): Handlers => ({
   ...overviewHandlers(deps),
   ...teamHandlers(deps),
   ...auditHandlers(deps),
+  ...historyHandlers(deps),
   ...modelHandlers(deps),
   ...policyHandlers(deps),
   ...policyTryHandlers(deps),

@@ -11,14 +11,13 @@ type Moment = { now: string; today: string; due: { min_days: number; max_days: n
 
 /** What breached its SLA, or was escalated, stands above by this much. */
 const RAISED_BY = 100
-/** Points; a smaller step is not worth a write. */
-const STEP = 2
 /** Rows written at once; the rest follows with the next round. */
 const ROWS_MAX = 1_000
 
 /**
  * Brings the urgency of undecided cases up to date: the due date comes nearer and the SLA is used up while nobody touches
- * the case. The same formula as `policies/urgency.ts`. Returns how many rows it wrote.
+ * the case. A row is written once its points, as people see them, are otherwise; what is furthest off comes first. The same
+ * formula as `policies/urgency.ts`. Returns how many rows it wrote.
  */
 export async function refreshUrgency(
   db: Queryable,
@@ -39,7 +38,8 @@ export async function refreshUrgency(
          + $6::float8 * exposure
          + case when urgency > ${RAISED_BY} then ${RAISED_BY} else 0 end as urgency
        from ranked where stage in ('awaiting_decision', 'awaiting_second')),
-     moved as (select case_id, urgency from fresh where abs(urgency - before) >= ${STEP} limit $9)
+     moved as (select case_id, urgency from fresh where round(urgency) <> round(before)
+       order by abs(urgency - before) desc limit $9)
      update cases c set urgency = moved.urgency from moved
      where c.case_id = moved.case_id and c.stage in ('awaiting_decision', 'awaiting_second')`,
     [

@@ -7,7 +7,20 @@ export type CaseRun = { runId: string; events: unknown[] }
 /** Every run of a case with its whole history, oldest first. Null while the newest still runs, or where there is none. */
 export async function runsOf({ client }: Temporal, caseId: string): Promise<CaseRun[] | null> {
   const latest = await describe(client, caseId)
-  if (!latest || latest.status.name === 'RUNNING') return null
+  return !latest || latest.status.name === 'RUNNING' ? null : runsUpTo(client, caseId, latest)
+}
+
+/** The same of a case that may still run, as far as it has come. Null where Temporal knows of none. */
+export async function runsSoFar({ client }: Temporal, caseId: string): Promise<CaseRun[] | null> {
+  const latest = await describe(client, caseId)
+  return latest && runsUpTo(client, caseId, latest)
+}
+
+async function runsUpTo(
+  client: Temporal['client'],
+  caseId: string,
+  latest: NonNullable<Awaited<ReturnType<typeof describe>>>,
+): Promise<CaseRun[]> {
   const runIds = new Map<string, number>()
   for await (const run of client.workflow.list({ query: `WorkflowId = '${caseId}'` }))
     runIds.set(run.runId, run.startTime.getTime())

@@ -11,7 +11,7 @@ import { refreshUrgency } from '../../stores/postgres/urgency.ts'
 import { BANK_ZONE } from '../harness/distressed-customer.ts'
 
 const CASES = 300
-const STEP = 2
+const STEP = 1
 const OPENED_AROUND = '2026-03-02T04:30:00.000Z'
 const LATER = '2026-03-04T09:00:00.000Z'
 const pack = loadPack('in')

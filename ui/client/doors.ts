@@ -22,6 +22,7 @@ export const doors = {
   getDraft: ['get', '/v1/cases/{id}/draft'],
   putDraft: ['put', '/v1/cases/{id}/draft'],
   getCaseRecord: ['get', '/v1/cases/{id}/record'],
+  getCaseHistory: ['get', '/v1/cases/{id}/history'],
   listViews: ['get', '/v1/views'],
   putView: ['put', '/v1/views'],
   removeView: ['post', '/v1/views/remove'],

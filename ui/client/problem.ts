@@ -1,4 +1,6 @@
 import type { Problem } from '../../api/contract.ts'
+import { t } from '../words/language.ts'
+import { said } from '../words/server.ts'
 
 /** What the page can do about it; one state each. */
 export type ProblemKind =
@@ -11,7 +13,7 @@ const kindOfStatus: Record<number, ProblemKind> = {
   429: 'unavailable',
 }
 
-/** An answer that is none: the server's own words where it gave some. */
+/** An answer that is none: the server's own words where it gave some, in the language of the page. */
 export class RequestProblem extends Error {
   readonly kind: ProblemKind
   readonly reason: string
@@ -27,14 +29,23 @@ export class RequestProblem extends Error {
 }
 
 export const offlineProblem = (): RequestProblem =>
-  new RequestProblem('offline', 'offline', 'The server cannot be reached.', 'It is tried again by itself.')
+  new RequestProblem(
+    ...([
+      'offline',
+      'offline',
+      t('The server cannot be reached.'),
+      t('It is tried again by itself.'),
+    ] as const),
+  )
 
 /** @param body what the server sent; anything but problem details gives a general sentence. */
 export function problemOf(status: number, body: unknown): RequestProblem {
   const kind = kindOfStatus[status] ?? (status >= 500 ? 'unavailable' : 'refused')
-  if (!isProblem(body)) return new RequestProblem(kind, 'unknown', `The server answered ${status}.`)
+  if (!isProblem(body))
+    return new RequestProblem(kind, 'unknown', t('The server answered {status}.', { status }))
   const first = body.errors?.[0]
-  return new RequestProblem(kind, body.reason, body.detail, body.fix ?? first?.fix ?? null)
+  const fix = body.fix ?? first?.fix ?? null
+  return new RequestProblem(kind, body.reason, said(body.detail), fix && said(fix))
 }
 
 const isProblem = (body: unknown): body is Problem =>

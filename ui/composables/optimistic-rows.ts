@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/vue-query'
-import type { CaseDetail, CasePage, CaseRow } from '../../api/contract.ts'
+import type { CaseDetail, CasePage, CaseRow, ShownUrgency } from '../../api/contract.ts'
 
 type Pages = { pages: CasePage[]; pageParams: unknown[] }
 
@@ -13,6 +13,15 @@ export function patchRow(client: QueryClient, id: string, change: Partial<CaseRo
     for (const [key, data] of lists) client.setQueryData(key, data)
     if (detail) client.setQueryData(['case', id], detail)
   }
+}
+
+/** What is late or was escalated stands above by so much. */
+const RAISED_BY = 100
+
+/** The row in the lists shows the urgency that its terms add up to now. */
+export function showUrgency(client: QueryClient, id: string, { total, raised }: ShownUrgency): void {
+  const urgency = total + (raised ? RAISED_BY : 0)
+  client.setQueriesData<Pages>({ queryKey: ['cases'] }, (data) => data && patchedPages(data, id, { urgency }))
 }
 
 const patchedPages = (data: Pages, id: string, change: Partial<CaseRow>): Pages => ({

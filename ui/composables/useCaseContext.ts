@@ -1,6 +1,8 @@
-import { useQuery } from '@tanstack/vue-query'
+import { useQuery, useQueryClient } from '@tanstack/vue-query'
 import { computed, onBeforeUnmount, ref, watch, type Ref } from 'vue'
 import { request } from '../client/request.ts'
+import { useLanguage } from '../words/language.ts'
+import { showUrgency } from './optimistic-rows.ts'
 
 /** Who only passes by a case with J asks for nothing but the case. */
 const STAYS_MS = 250
@@ -27,11 +29,16 @@ export function useCaseContext(caseId: Ref<string | null>) {
   const stays = useStays(caseId)
   const enabled = computed(() => stays.value !== null)
   const id = () => stays.value ?? ''
+  const client = useQueryClient()
+  const { language } = useLanguage()
   const { data: context } = useQuery({
-    queryKey: ['case', stays, 'context'],
-    queryFn: ({ signal }) => request('getCaseContext', { id: id(), signal }),
+    queryKey: ['case', stays, 'context', language],
+    queryFn: ({ signal }) =>
+      request('getCaseContext', { id: id(), query: { language: language.value }, signal }),
     enabled,
   })
+  // The order of the queue is kept up once a minute: the row that is open shows what its terms add up to now.
+  watch(context, (now) => now && showUrgency(client, id(), now.urgency))
   const { data: gate } = useQuery({
     queryKey: ['case', stays, 'gate'],
     queryFn: ({ signal }) => request('getCaseGate', { id: id(), signal }),

@@ -1,5 +1,6 @@
 import type { CaseRow, Me } from '../../api/contract.ts'
 import { t } from './language.ts'
+import { said } from './server.ts'
 import { shownName, stageWords } from './terms.ts'
 
 export type BulkVerdict = 'approve' | 'reject'
@@ -36,4 +37,4 @@ function againstApproval(row: CaseRow, me: Me): string | null {
   return null
 }
 
-export const bulkName = (row: CaseRow): string => `${shownName(row)}, ${row.intervention.title}`
+export const bulkName = (row: CaseRow): string => `${shownName(row)}, ${said(row.intervention.title)}`

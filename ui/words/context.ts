@@ -1,9 +1,10 @@
 import type { CaseGate, CustomerReply, FactChange, ShownUrgency } from '../../api/contract.ts'
+import type { CancelReason, RejectReason } from '../../domain/decision.ts'
 import type { Hardship, Persona } from '../../domain/hardship.ts'
 import type { Level } from '../../domain/risk.ts'
 import { factName, factValue } from './facts.ts'
 import { t, translated } from './language.ts'
-import { hardshipWords, levelWords, personaWords, plainWord } from './terms.ts'
+import { hardshipWords, levelWords, personaWords, plainWord, rejectWords } from './terms.ts'
 
 export const termWords = translated<ShownUrgency['terms'][number]['term']>({
   probability: 'Probability of a missed payment',
@@ -25,7 +26,7 @@ export const gateVerdictWords = translated<CaseGate['steps'][number]['verdict']>
   block: 'It would be stopped',
 })
 
-/** What ended an approval, by the code of the cause; a person's decision by its verdict. */
+/** What brought a case where it stands or ended an approval, by the code of the cause; a person's decision by its verdict. */
 const causes: Readonly<Record<string, string>> = translated({
   'changed:level': 'The level has changed',
   'changed:hardship': 'The hardship has changed',
@@ -50,8 +51,40 @@ const causes: Readonly<Record<string, string>> = translated({
   reassign: 'The case was given on',
   escalate: 'The supervisor was called',
   cancel: 'The help was cancelled',
+  undone: 'The approval was taken back',
+  amended: 'The message was changed',
+  'until-risk-changes': 'Until the risk changes',
+  'hold-over': 'The hold has ended',
+  'snooze-over': 'The time that it was put off is over',
+  'settled-before-decision': 'It was paid before anybody decided',
+  'decision-lapsed': 'Nobody decided in time',
+  'send-unknown': 'It is not known whether it was sent',
+  'delivery-unconfirmed': 'The delivery was never confirmed',
+  'seal-broken': 'Its seal was broken',
+  'cancelled:operations': 'Cancelled by operations',
+  'cancelled:customer-erased': 'The customer was erased',
 })
-export const causeWord = (code: string): string => causes[code] ?? plainWord(code)
+
+/** Codes that carry a second one. */
+const kinds: Record<string, (rest: string) => string> = {
+  rejected: (rest) =>
+    t('Rejected: {reason}', { reason: rejectWords[rest as RejectReason] ?? plainWord(rest) }),
+  cancelled: (rest) =>
+    t('Cancelled: {reason}', { reason: cancelWords[rest as CancelReason] ?? plainWord(rest) }),
+  operations: (rest) => t('Operations must look: {cause}', { cause: plainWord(rest) }),
+  'provider-failed': (rest) => t('The provider failed: {cause}', { cause: plainWord(rest) }),
+}
+const cancelWords = translated<CancelReason>({
+  'customer-asked': 'the customer asked for it',
+  'opened-in-error': 'opened in error',
+  'handled-elsewhere': 'handled elsewhere',
+  'fraud-suspected': 'fraud is suspected',
+})
+
+export function causeWord(code: string): string {
+  const [kind = '', ...rest] = code.split(':')
+  return causes[code] ?? kinds[kind]?.(rest.join(':')) ?? plainWord(code)
+}
 
 const headlines: Readonly<Record<string, string>> = translated({ level: 'Level', hardship: 'Hardship' })
 const values: Record<string, (value: string) => string> = {

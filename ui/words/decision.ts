@@ -1,6 +1,8 @@
 import type { CaseDetail } from '../../api/contract.ts'
+import { causeWord } from './context.ts'
 import { t } from './language.ts'
-import { plainWord, stageWords } from './terms.ts'
+import { said } from './server.ts'
+import { stageWords } from './terms.ts'
 
 /** What the decision bar says: where the case stands for the person who looks at it. */
 export type Standing = { icon: string; title: string; text: string | null }
@@ -12,10 +14,14 @@ export function standing(detail: CaseDetail): Standing {
       return {
         icon: 'i-lucide-message-square-text',
         title: titleOfFirst(may),
-        text: may.why ?? firstRule(detail),
+        text: may.why === null ? firstRule(detail) : said(may.why),
       }
     case 'awaiting_second':
-      return { icon: 'i-lucide-users', title: titleOfSecond(detail), text: may.why ?? secondRule(detail) }
+      return {
+        icon: 'i-lucide-users',
+        title: titleOfSecond(detail),
+        text: may.why === null ? secondRule(detail) : said(may.why),
+      }
     case 'holding':
       return {
         icon: 'i-lucide-undo-2',
@@ -48,10 +54,10 @@ function titleOfSecond({ row }: CaseDetail): string {
 }
 
 const titleOfWaiting = ({ row, waitsFor }: CaseDetail): string =>
-  waitsFor ? t('Waits for {what}', { what: waitsFor.what }) : stageWords[row.stage]
+  waitsFor ? t('Waits for {what}', { what: said(waitsFor.what) }) : stageWords[row.stage]
 
 const reasonOf = ({ row }: CaseDetail): string | null =>
-  row.stageReason && t('Reason: {reason}', { reason: plainWord(row.stageReason) })
+  row.stageReason && t('Reason: {reason}', { reason: causeWord(row.stageReason) })
 
 function firstRule({ row }: CaseDetail): string {
   if (!row.needsSecond) return t('Your approval is enough. You have ten seconds to undo it.')

@@ -7,6 +7,9 @@ import { operationsInHindi } from './hindi/operations.ts'
 import { oversightInHindi } from './hindi/oversight.ts'
 import { pagesInHindi } from './hindi/pages.ts'
 import { rejectedInHindi } from './hindi/rejected.ts'
+import { rulesInHindi } from './hindi/rules.ts'
+import { serverInHindi } from './hindi/server.ts'
+import { storyInHindi } from './hindi/story.ts'
 
 /** The page in Hindi, by the English sentence; each room of words in a file of its own. */
 export const hindi: Readonly<Record<string, string>> = {
@@ -19,4 +22,7 @@ export const hindi: Readonly<Record<string, string>> = {
   ...oversightInHindi,
   ...rejectedInHindi,
   ...factsInHindi,
+  ...storyInHindi,
+  ...serverInHindi,
+  ...rulesInHindi,
 }

@@ -1,5 +1,6 @@
 import { factName } from './facts.ts'
 import { t, translated } from './language.ts'
+import { said } from './server.ts'
 import { plainWord } from './terms.ts'
 
 type Leaf = { fact: string; operator: string; value: unknown; path?: string }
@@ -96,7 +97,7 @@ function itemOf(name: string, item: unknown): PackItem {
         .map(([key, value]) => `${plainWord(key)}: ${valueWord(value)}`)
         .join(', ')}`
     : typeof blocks === 'string'
-      ? t('stops {what}', { what: blocks })
+      ? t('stops {what}', { what: said(blocks) })
       : plainSentence(rest).slice(0, SAYS_MAX)
   return { name, says, source: typeof source === 'string' ? source : null, json }
 }

@@ -76,6 +76,16 @@ export const exactInstant = (instant_ms: number, zone?: string): string =>
     minute: '2-digit',
   }).format(instant_ms)
 
+/** "23 Nov, 10:40:12" by this machine's clock. */
+export const exactSecond = (instant_ms: number): string =>
+  formatOf(locale(), {
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  }).format(instant_ms)
+
 /** "11 Dec 2026" of a local date. */
 export const exactDate = (date: string): string =>
   formatOf(locale(), { timeZone: 'UTC', dateStyle: 'medium' }).format(Date.parse(`${date}T00:00:00Z`))

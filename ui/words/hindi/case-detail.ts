@@ -66,6 +66,7 @@ export const caseDetailInHindi: Readonly<Record<string, string>> = {
   'To be decided within': 'निर्णय की अवधि',
   Undo: 'वापस लें',
   'Urgency {n} of 100': 'आवश्यकता 100 में से {n}',
+  'Above all in time; urgency {n} of 100': 'समय पर वालों से ऊपर; आवश्यकता 100 में से {n}',
   'Waits for a second person; nothing is sent before.': 'दूसरे व्यक्ति की प्रतीक्षा; उससे पहले कुछ नहीं भेजा जाता।',
   'Waits for {what}': '{what} की प्रतीक्षा',
   'Weaker influences on the score': 'अंक पर कमज़ोर प्रभाव',
