@@ -1,19 +1,17 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ServiceError } from '../domain/errors.ts'
-import { evaluationSchema } from '../domain/evaluation.ts'
 import { packDocumentsSchema } from '../policies/pack-schema.ts'
 import { loadPack, packFrom, type Pack } from '../policies/pack.ts'
 import { openPacks } from '../policies/packs.ts'
-import { differencesOf, treatmentOf } from '../policies/what-if.ts'
+import { replayUnder, type Treatment } from '../policies/what-if.ts'
 import { readEnvironment } from '../stores/environment.ts'
-import { caseEvaluationsAfter, type StoredCaseEvaluation } from '../stores/postgres/case-evaluations.ts'
+import { pastCases } from '../stores/postgres/case-evaluations.ts'
 import { openDatabase, type Database } from '../stores/postgres/database.ts'
 import { listPacks, packBody, packReader } from '../stores/postgres/packs.ts'
 import { csvLine } from './offline/csv-out.ts'
 import { runOffline } from './offline/run.ts'
 
-const READ_AT_ONCE = 500
 const USAGE = 'npm run policies:what-if -- PACK (a pack id, the hash of a version, or a folder of documents)'
 
 /** A folder by its path, a version by its hash, a shipped pack by its id. @throws invalid, not-found, corrupt */
@@ -45,34 +43,18 @@ await runOffline(async () => {
     const draft = await draftOf(db, process.argv[2])
     const packs = openPacks(packReader(db))
     const counts: Record<string, number> = { cases: 0, otherwise: 0 }
+    const count = (what: string): void => void (counts[what] = (counts[what] ?? 0) + 1)
     process.stdout.write(csvLine(['case', 'changed', 'before', 'after']))
-    for await (const stored of everyEvaluation(db)) {
-      const evaluation = evaluationSchema.parse(JSON.parse(stored.body))
-      const before = treatmentOf(await packs.of(evaluation.pack), evaluation)
-      const after = treatmentOf(draft, evaluation)
-      const changed = differencesOf(before, after)
-      counts['cases'] = (counts['cases'] ?? 0) + 1
+    for await (const { caseId, before, after, changed } of replayUnder(draft, packs, pastCases(db))) {
+      count('cases')
       if (changed.length === 0) continue
-      counts['otherwise'] = (counts['otherwise'] ?? 0) + 1
-      for (const name of changed) counts[name] = (counts[name] ?? 0) + 1
-      const said = (treatment: typeof before) =>
+      for (const what of ['otherwise', ...changed]) count(what)
+      const said = (treatment: Treatment) =>
         changed.map((name) => `${name}=${String(treatment[name])}`).join('; ')
-      process.stdout.write(
-        csvLine([stored.caseId ?? stored.evaluationId, changed.join(' '), said(before), said(after)]),
-      )
+      process.stdout.write(csvLine([caseId, changed.join(' '), said(before), said(after)]))
     }
     process.stdout.write(`${JSON.stringify({ pack: draft.ref, ...counts })}\n`)
   } finally {
     await db.close()
   }
 })
-
-async function* everyEvaluation(db: Database): AsyncGenerator<StoredCaseEvaluation> {
-  for (let after = ''; ;) {
-    const page = await caseEvaluationsAfter(db, after, READ_AT_ONCE)
-    yield* page
-    const last = page.at(-1)
-    if (!last || page.length < READ_AT_ONCE) return
-    after = last.evaluationId
-  }
-}

@@ -1,4 +1,5 @@
 import type { MessageChannel } from '../domain/plan.ts'
+import type { Purpose } from './contact-rules.ts'
 import { isChannelClosed } from './gate-blocks.ts'
 import type { GateFacts } from './gate-facts.ts'
 import { rulesInForce } from './gate-rules.ts'
@@ -17,3 +18,11 @@ export const openChannels = (
     const facts = { ...relation, channel }
     return !rulesInForce(pack, facts).some((rule) => isChannelClosed(rule, facts))
   })
+
+/** The purposes that the contract carries on a channel by itself, until the customer objects; who starts again has them back. */
+export const presumedPurposes = (pack: Pack, channel: MessageChannel): Purpose[] =>
+  pack.documents['contact-rules'].rules.flatMap((rule) =>
+    rule.kind === 'basis' && rule.presumes !== undefined && rule.channels.includes(channel)
+      ? [rule.purpose]
+      : [],
+  )

@@ -26,7 +26,7 @@ export function loadPack(id: string): Pack {
 export const rawPack = (id: string): Record<string, unknown> =>
   Object.fromEntries(Object.keys(packDocumentsSchema.shape).map((name) => [name, readDocument(id, name)]))
 
-/** A pack from documents in memory, by file name. @throws corrupt */
+/** A pack from documents in memory, by file name. @throws corrupt; `field` says where */
 export function packFrom(raw: Record<string, unknown>): Pack {
   const parsed = packDocumentsSchema.safeParse(raw)
   if (!parsed.success) {
@@ -34,6 +34,7 @@ export function packFrom(raw: Record<string, unknown>): Pack {
       'corrupt',
       'pack-invalid',
       `The pack does not fit its schema: ${z.prettifyError(parsed.error)}`,
+      { field: parsed.error.issues[0]?.path.join('.') ?? '' },
     )
   }
   const documents = parsed.data

@@ -3,6 +3,7 @@ import { needsCreditAuthority, needsSecondApproval } from '../domain/interventio
 import { assess } from './assess.ts'
 import { interventionFor } from './intervene.ts'
 import type { Pack } from './pack.ts'
+import type { Packs } from './packs.ts'
 
 /** How a pack treats one evaluation. `intervention` null: it asks for nothing. */
 export type Treatment = {
@@ -39,6 +40,32 @@ export function treatmentOf(
 function approvalOf(level: string, kinds: Parameters<typeof needsCreditAuthority>[0]): Treatment['approval'] {
   if (!needsSecondApproval(level, kinds)) return 'one'
   return needsCreditAuthority(kinds) ? 'two-with-credit' : 'two'
+}
+
+/** An evaluation that a case rests on. */
+export type PastCase = { caseId: string; evaluation: Evaluation }
+export type Replayed = {
+  caseId: string
+  before: Treatment
+  after: Treatment
+  changed: readonly (keyof Treatment)[]
+}
+
+/**
+ * Past cases under a draft, one after the other: how each was treated by its own version and how the draft would. Cases of
+ * other packs are passed over. @throws corrupt | pack-mismatch; invalid: the draft reads a feature that was not known then
+ */
+export async function* replayUnder(
+  draft: Pack,
+  packs: Pick<Packs, 'of'>,
+  pastCases: AsyncIterable<PastCase>,
+): AsyncGenerator<Replayed> {
+  for await (const { caseId, evaluation } of pastCases) {
+    if (evaluation.pack.id !== draft.ref.id) continue
+    const before = treatmentOf(await packs.of(evaluation.pack), evaluation)
+    const after = treatmentOf(draft, evaluation)
+    yield { caseId, before, after, changed: differencesOf(before, after) }
+  }
 }
 
 /** What is different between two treatments, by name. */

@@ -18,6 +18,7 @@ const NEED_AN_INSTANCE = [
   'contacts',
   'consents',
   'reconcile',
+  'policies:what-if',
 ]
 
 /** Runs a command of the product (`audit:export` is `commands/audit-export.ts`) with the environment of the running

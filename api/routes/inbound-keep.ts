@@ -1,5 +1,6 @@
 import type { MessageChannel } from '../../domain/plan.ts'
 import type { Reply } from '../../policies/inbound.ts'
+import { presumedPurposes } from '../../policies/open-channels.ts'
 import type { Pack } from '../../policies/pack.ts'
 import { writeAudit } from '../../stores/postgres/audit.ts'
 import { logContact } from '../../stores/postgres/contact-log.ts'
@@ -43,7 +44,7 @@ export async function keepFrom(deps: InboundDeps, received: Received, answered: 
 
 async function keepOne(
   client: Queryable,
-  { providerId, channel, reply, now_ms }: Received,
+  { providerId, channel, reply, pack, now_ms }: Received,
   { customer, caseId, text }: Kept,
   answered: boolean,
 ): Promise<boolean> {
@@ -52,7 +53,8 @@ async function keepOne(
   if (!(await keepInbound(client, message))) return false
   await logContact(client, { customer, channel, kind: 'inbound', at: receivedAt, loggedBy: 'provider' })
   if (reply === 'stop') await recordStop(client, customer, now_ms)
-  if (reply === 'start') await recordStart(client, { customer, channel }, now_ms)
+  if (reply === 'start')
+    await recordStart(client, { customer, channel, presumed: presumedPurposes(pack, channel) }, now_ms)
   // An open case leaves its own task.
   if (caseId === null && reply !== 'start') await leaveReplyTask(client, customer, reply, receivedAt)
   await writeAudit(client, {

@@ -16,8 +16,11 @@ function readPack(documents: Record<string, unknown>): Pack {
   try {
     return packFrom(documents)
   } catch (error) {
-    const message = error instanceof ServiceError ? error.message : 'The documents cannot be read.'
-    throw new ServiceError('invalid', 'policy-invalid', message, { field: 'documents' })
+    const known = error instanceof ServiceError ? error : null
+    const within = known?.parameters['field']
+    throw new ServiceError('invalid', 'policy-invalid', known?.message ?? 'The documents cannot be read.', {
+      field: within ? `documents.${String(within)}` : 'documents',
+    })
   }
 }
 

@@ -1,4 +1,7 @@
+import { evaluationSchema, type Evaluation } from '../../domain/evaluation.ts'
 import type { Queryable } from './database.ts'
+
+const READ_AT_ONCE = 250
 
 export type StoredCaseEvaluation = {
   evaluationId: string
@@ -7,8 +10,8 @@ export type StoredCaseEvaluation = {
   body: string
 }
 
-/** Evaluations that cases rest on, by id, after a given one: at most `limit`. */
-export async function caseEvaluationsAfter(
+/** By id, after a given one: at most `limit`. */
+async function caseEvaluationsAfter(
   db: Queryable,
   after: string,
   limit: number,
@@ -20,4 +23,18 @@ export async function caseEvaluationsAfter(
     [after, limit],
   )
   return rows
+}
+
+/** The evaluations that cases rest on, by id, at most so many; each under its case, or under itself before it has one. */
+export async function* pastCases(
+  db: Queryable,
+  max = Infinity,
+): AsyncGenerator<{ caseId: string; evaluation: Evaluation }> {
+  for (let [after, read] = ['', 0]; read < max; read += READ_AT_ONCE) {
+    const page = await caseEvaluationsAfter(db, after, Math.min(READ_AT_ONCE, max - read))
+    for (const { caseId, evaluationId, body } of page)
+      yield { caseId: caseId ?? evaluationId, evaluation: evaluationSchema.parse(JSON.parse(body)) }
+    after = page.at(-1)?.evaluationId ?? ''
+    if (page.length < READ_AT_ONCE) return
+  }
 }

@@ -28,17 +28,29 @@ export async function recordStop(client: Queryable, customer: string, now_ms: nu
   for (const channel of messageChannels) await recordOptOut(client, { customer, channel }, now_ms)
 }
 
-/** The customer wants them again, on the channel on which that was said: what was granted there once stands again. */
+type Start = {
+  customer: string
+  channel: MessageChannel
+  /** What the contract carries there without a record. */
+  presumed: readonly (typeof purposes)[number][]
+}
+
+/** The customer wants them again, on the channel on which that was said: what stood there before stands again. */
 export async function recordStart(
   client: Queryable,
-  { customer, channel }: { customer: string; channel: MessageChannel },
+  { customer, channel, presumed }: Start,
   now_ms: number,
 ): Promise<void> {
+  const at = new Date(now_ms).toISOString()
   await client.query(
     `insert into consents (customer, channel, purpose, basis, status, at)
      select distinct on (purpose) customer, channel, purpose, basis, 'granted', $3::timestamptz from consents
      where customer = $1 and channel = $2 and status = 'granted' order by purpose, at desc
      on conflict do nothing`,
-    [customer, channel, new Date(now_ms).toISOString()],
+    [customer, channel, at],
+  )
+  await writeConsents(
+    client,
+    presumed.map((purpose) => ({ customer, channel, purpose, basis: 'contract', status: 'granted', at })),
   )
 }

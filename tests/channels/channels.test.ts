@@ -63,6 +63,16 @@ describe.concurrent('channels besides SMS', () => {
     expect((await fetch(way, { method: 'POST' })).status).toBe(200)
     expect(await standingConsents(one)).toBe(0)
   })
+
+  test('an opt-out that the provider knows of is kept, and no other channel goes round it', async () => {
+    const one = await openFor(rig, ['sms', 'whatsapp', 'email'], '0008')
+    await rig.approveAtOnce(one, asha)
+    await rig.rows.untilStage(one.caseId, 'blocked', WITHIN_MS)
+    expect((await rig.row(one))['stage_reason']).toContain('21610')
+    expect(await stepsOf(rig, one)).toEqual([{ channel: 'sms', status: null }])
+    expect(await standingConsents(one)).toBe(2)
+    expect(await phones.messagesOf(mailbox(one.phone))).toEqual([])
+  })
 })
 
 describe.concurrent('what customers write', () => {

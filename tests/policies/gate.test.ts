@@ -29,7 +29,7 @@ describe.concurrent('in the working hours of a bank day that stands', () => {
   test('the verdict that is stored names the pack and every fact, and an approved concession leaves its duty', async () => {
     const one = await rig.open('contract')
     await rig.approve(one, asha)
-    await rig.approve(one, chitra)
+    await rig.approveAtOnce(one, chitra)
     await rig.rows.untilStage(one.caseId, 'awaiting_outcome', WITHIN_MS)
     const { rows } = await rig.db.query(`select gate_verdict from dispatch_intents where case_id = $1`, [
       one.caseId,
@@ -57,20 +57,25 @@ describe.concurrent('in the working hours of a bank day that stands', () => {
     )
     expect(rows[0]?.tone).toBe('adapted')
     expect(await tasksOf(one)).toMatchObject([{ kind: 'vulnerable', queue: 'specialist' }])
-    await rig.approve(one, asha)
+    await rig.approveAtOnce(one, asha)
     await rig.rows.untilStage(one.caseId, 'awaiting_outcome', WITHIN_MS)
     expect(await rig.messages(one)).toHaveLength(1)
   })
 
-  test('two messages in a week are the most, across all cases of a customer', async () => {
+  test('two calls that a worker logs are the most in a week, across all cases of a customer', async () => {
     const one = await rig.open('message')
-    const now = new Date(await rig.bank.now_ms()).toISOString()
-    await rig.db.query(
-      `insert into contact_log (customer, channel, kind, at, logged_by)
-       select $1, 'voice', 'call', $2::timestamptz - n * interval '1 day', 'test' from generate_series(1, 2) n`,
-      [one.customer, now],
+    // What the stream says of a customer makes its page, from which calls are logged.
+    await rig.evaluate(one, 'message', 2)
+    const log = (result: string) =>
+      chitraAtDesk.send('POST', `/v1/customers/${one.customer}/calls`, { result, note: 'at work' })
+    await eventually('the customer has a page', async () => (await log('not_reached')).status === 200)
+    expect((await log('not_reached')).status).toBe(200)
+    const { rows } = await rig.db.query(
+      `select channel, kind, logged_by from contact_log where customer = $1`,
+      [one.customer],
     )
-    await rig.approve(one, asha)
+    expect(rows).toEqual(Array(2).fill({ channel: 'voice', kind: 'call', logged_by: 'chitra' }))
+    await rig.approveAtOnce(one, asha)
     await eventually('the step waits for the cap', async () => {
       const row = await rig.row(one)
       return row['stage'] === 'awaiting_window' && row['stage_reason'] === 'in.cap-week'
@@ -82,7 +87,7 @@ describe.concurrent('in the working hours of a bank day that stands', () => {
 test('a template withdrawn while its message waits for the morning is not sent, and the case is back before a person', async () => {
   await rig.jumpToLocal(20)
   const one = await rig.open('message')
-  await rig.approve(one, asha)
+  await rig.approveAtOnce(one, asha)
   await rig.rows.untilStage(one.caseId, 'awaiting_window', WITHIN_MS)
   const withdrawn = await esha.send('POST', '/v1/kill-switches', {
     ...{ scope: 'template', value: 'liquidity-stress.medium', reason: 'wording' },
@@ -92,7 +97,7 @@ test('a template withdrawn while its message waits for the morning is not sent, 
   await rig.rows.untilStage(one.caseId, 'awaiting_decision', WITHIN_MS)
   expect((await rig.row(one))['approved_by']).toEqual([])
 
-  await rig.approve(one, asha)
+  await rig.approveAtOnce(one, asha)
   await rig.rows.untilStage(one.caseId, 'blocked', WITHIN_MS)
   expect((await rig.row(one))['stage_reason']).toBe('gate.kill-switch.template')
   const left = { kind: 'blocked', queue: 'operations', rule: 'gate.kill-switch.template' }
@@ -103,7 +108,7 @@ test('a template withdrawn while its message waits for the morning is not sent, 
   expect((await chitraAtDesk.send('POST', `/v1/kill-switches/${id}/lift`)).status).toBe(200)
   await rig.jumpToLocal(10)
   expect(await rig.messages(one)).toEqual([])
-  await rig.approve(one, asha)
+  await rig.approveAtOnce(one, asha)
   await rig.rows.untilStage(one.caseId, 'awaiting_outcome', WITHIN_MS)
   expect(await rig.messages(one)).toHaveLength(1)
   expect(await tasksOf(one)).toEqual([])

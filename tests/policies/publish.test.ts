@@ -1,6 +1,6 @@
 import { beforeAll, expect, inject, test } from 'vitest'
-import { rawPack } from '../../policies/pack.ts'
 import { StaffClient, type ApiAnswer } from '../harness/api-client.ts'
+import { draftOf, hashIn, type Documents } from './drafts.ts'
 
 /** The shared instance runs with India's pack: what is published here is the United Kingdom's. */
 const instance = inject('instance')
@@ -11,16 +11,10 @@ beforeAll(async () => {
   asha = await StaffClient.signIn(instance, 'asha')
 })
 
-type Documents = Record<string, Record<string, unknown>>
-function draft(version: string, change: (documents: Documents) => void = () => undefined): Documents {
-  const documents = structuredClone(rawPack('uk')) as Documents
-  documents['pack'] = { ...documents['pack'], version }
-  change(documents)
-  return documents
-}
+const draft = (version: string, change?: Parameters<typeof draftOf>[2]): Documents =>
+  draftOf('uk', version, change)
 const handIn = (documents: Documents): Promise<ApiAnswer> =>
   nia.send('POST', '/v1/policies/uk', { documents })
-const hashOf = ({ body }: ApiAnswer): string => (body['version'] as { hash: string }).hash
 const inForce = async (): Promise<string[]> => {
   const versions = (await nia.get('/v1/policies')).body['versions'] as {
     id: string
@@ -36,7 +30,7 @@ test('a draft is published by another person than its author, and is then in for
     status: 200,
     body: { problems: [], version: { status: 'draft', authorId: 'nia' } },
   })
-  const path = `/v1/policies/uk/${hashOf(handed)}`
+  const path = `/v1/policies/uk/${hashIn(handed)}`
   expect(await inForce()).toEqual(['1.1.0'])
   expect((await nia.send('POST', `${path}/publish`)).body).toMatchObject({ reason: 'own-policy' })
   expect((await asha.send('POST', `${path}/publish`)).status).toBe(403)
@@ -49,12 +43,12 @@ test('a draft is published by another person than its author, and is then in for
 })
 
 test('a version that is not higher, or that calls itself a draft, is not published', async () => {
-  const same = await handIn(draft('1.1.0', (documents) => void (documents['pack']!['title'] = 'Again')))
-  expect((await omar.send('POST', `/v1/policies/uk/${hashOf(same)}/publish`)).body).toMatchObject({
+  const same = await handIn(draft('1.1.0', (documents) => void (documents.pack.title = 'Again')))
+  expect((await omar.send('POST', `/v1/policies/uk/${hashIn(same)}/publish`)).body).toMatchObject({
     reason: 'version-not-higher',
   })
-  const still = await handIn(draft('9.0.0', (documents) => void (documents['pack']!['status'] = 'draft')))
-  expect((await omar.send('POST', `/v1/policies/uk/${hashOf(still)}/publish`)).body).toMatchObject({
+  const still = await handIn(draft('9.0.0', (documents) => void (documents.pack.status = 'draft')))
+  expect((await omar.send('POST', `/v1/policies/uk/${hashIn(still)}/publish`)).body).toMatchObject({
     reason: 'policy-says-draft',
   })
 })
@@ -62,9 +56,9 @@ test('a version that is not higher, or that calls itself a draft, is not publish
 test('a pack with a gap or a borrowing text is shown with its problems and not published', async () => {
   const bad = await handIn(
     draft('1.3.0', (documents) => {
-      const rules = documents['contact-rules']!['rules'] as { kind: string }[]
-      documents['contact-rules']!['rules'] = rules.filter(({ kind }) => kind !== 'cap')
-      const [first] = documents['templates']!['templates'] as { bodies: Record<string, string> }[]
+      const contact = documents['contact-rules']
+      contact.rules = contact.rules.filter(({ kind }) => kind !== 'cap')
+      const [first] = documents.templates.templates
       if (first) first.bodies['en'] += ' You may borrow more.'
     }),
   )
@@ -74,15 +68,41 @@ test('a pack with a gap or a borrowing text is shown with its problems and not p
       expect.stringContaining('it must not say "borrow"'),
     ]),
   )
-  const path = `/v1/policies/uk/${hashOf(bad)}`
+  const path = `/v1/policies/uk/${hashIn(bad)}`
   expect((await omar.send('POST', `${path}/publish`)).body).toMatchObject({ reason: 'policy-has-problems' })
   expect((await omar.send('POST', `${path}/refuse`)).body).toMatchObject({ status: 'refused' })
 })
 
-test('documents that are no pack, or another country’s, are refused by name', async () => {
-  expect((await handIn({ pack: {} })).body).toMatchObject({ status: 400, reason: 'policy-invalid' })
+test('documents that are no pack, or another country’s, are refused by the name of the field', async () => {
   const foreign = await nia.send('POST', '/v1/policies/in', { documents: draft('1.1.0') })
-  expect(foreign.body).toMatchObject({ reason: 'other-pack' })
+  expect(foreign.body).toMatchObject({ status: 400, reason: 'other-pack', field: 'documents' })
+  const missing: Documents = { ...draft('1.4.0') }
+  delete missing['holds']
+  const late = draft('1.4.0', (documents) => {
+    const window = documents['contact-rules'].rules.find((rule) => rule.kind === 'window')
+    if (window) window.window = ['09:00', '25:00']
+  })
+  for (const [documents, field] of [
+    [missing, 'documents.holds'],
+    [late, /^documents\.contact-rules\.rules\.\d+\.window\.1$/],
+  ] as const)
+    for (const answer of [
+      await handIn(documents),
+      await nia.send('POST', '/v1/policies/uk/try', { documents }),
+    ])
+      expect(answer.body).toMatchObject({
+        ...{ status: 400, reason: 'policy-invalid' },
+        field: typeof field === 'string' ? field : expect.stringMatching(field),
+      })
+})
+
+test('who may read policies may try documents, and who works cases may not', async () => {
+  const [dev, documents] = [await StaffClient.signIn(instance, 'dev'), draft('1.5.0')]
+  const asked = (by: StaffClient) => by.send('POST', '/v1/policies/uk/try', { documents })
+  expect((await asked(asha)).status).toBe(403)
+  expect(await asked(dev)).toMatchObject({ status: 200, body: { problems: [], otherwise: 0 } })
+  const { versions } = (await nia.get('/v1/policies')).body as { versions: { version: string }[] }
+  expect(versions.map(({ version }) => version)).not.toContain('1.5.0')
 })
 
 test('a hold longer than its law allows is refused, and one that stands can be ended', async () => {
