@@ -142,7 +142,7 @@ describe.skipIf(!hasSamples())('the Czech bank, whole (needs EQUILIBRATE_SAMPLES
       evaluations: counts['evaluations'],
       casesOpened: counts['casesOpened'],
     })
-  }, 300_000)
+  }, WHOLE_MS)
 })
 
 function expectNear(found: number | null | undefined, value: number | null, what: string): void {
