@@ -54,6 +54,16 @@ export const fairnessSchema = z.object({
   probability: z.number().nullable(),
 })
 
+/** Whether the model finds those who miss, and spares those who pay, alike in every group. A rate is null where the labels do not suffice. */
+export const groupOutcomesSchema = z.object({
+  ...fairnessSchema.pick({ by: true, key: true }).shape,
+  /** With a label and the features of 21 days before. */
+  outcomes: z.int(),
+  missed: z.int(),
+  truePositiveRate: z.number().nullable(),
+  falsePositiveRate: z.number().nullable(),
+})
+
 /** A signed change of what the versions do: the sign-off. */
 export const promotionSchema = z.object({
   seq: z.int(),
@@ -72,7 +82,13 @@ export const modelsSchema = z
     drift: z.object({ customers: z.int(), features: z.array(driftSchema) }).nullable(),
     /** The index of each feature at the end of each bank day, oldest first. */
     driftDays: z.array(z.object({ date: z.iso.date(), feature: z.string(), psi: z.number() })),
-    fairness: z.object({ groupMin: z.int(), groups: z.array(fairnessSchema) }),
+    fairness: z.object({
+      groupMin: z.int(),
+      groups: z.array(fairnessSchema),
+      /** Of each result in a group, for a rate of it. */
+      labelsMin: z.int(),
+      outcomes: z.array(groupOutcomesSchema),
+    }),
   })
   .meta({ id: 'Models' })
 export type Models = z.infer<typeof modelsSchema>

@@ -9,6 +9,7 @@ import { readVersion, type VersionFolder } from '../../models/version-folder.ts'
 import { driftDays } from '../../stores/postgres/drift-days.ts'
 import { GROUP_MIN, levelsByGroup } from '../../stores/postgres/fairness.ts'
 import { sampleFeatures } from '../../stores/postgres/feature-sample.ts'
+import { labelledOutcomes } from '../../stores/postgres/labelled-outcomes.ts'
 import {
   modelMeasuresSchema,
   modelVersionSchema,
@@ -18,6 +19,7 @@ import {
 } from '../contract/models.ts'
 import type { Deps } from '../deps.ts'
 import type { Handlers } from '../http/handler.ts'
+import { LABELS_MIN, outcomesByGroup } from './outcome-fairness.ts'
 import { sharedFor } from './shared.ts'
 
 /** Reading and verifying every version takes a while, and nothing of it changes often. */
@@ -32,11 +34,14 @@ const metricsSchema = z.object({
   importance: z.record(z.string(), z.number()),
 })
 
-export const modelHandlers = ({ database }: Pick<Deps, 'database'>): Pick<Handlers, 'getModels'> => ({
-  getModels: sharedFor(SHARED_MS, () => readModels(database)),
+type ModelDeps = Pick<Deps, 'database' | 'models' | 'packs' | 'settings'>
+
+export const modelHandlers = (deps: ModelDeps): Pick<Handlers, 'getModels'> => ({
+  getModels: sharedFor(SHARED_MS, () => readModels(deps)),
 })
 
-async function readModels(database: Deps['database']): Promise<Models> {
+async function readModels(deps: ModelDeps): Promise<Models> {
+  const { database } = deps
   const aliases = aliasesSchema.parse(
     JSON.parse(await readFile(join(DISTRESS_FOLDER, 'aliases.json'), 'utf8')),
   )
@@ -45,11 +50,12 @@ async function readModels(database: Deps['database']): Promise<Models> {
   const names = folders.filter((entry) => entry.isDirectory()).map((entry) => entry.name)
   const versions = await Promise.all(names.map((name) => readVersion(join(DISTRESS_FOLDER, name), trusted)))
   const champion = versions.find(({ manifest }) => manifest.version === aliases.champion)
-  const [promotions, vectors, days, groups] = await Promise.all([
+  const [promotions, vectors, days, groups, outcomes] = await Promise.all([
     readPromotions(DISTRESS_FOLDER, trusted),
     sampleFeatures(database),
     driftDays(database, aliases.champion),
     levelsByGroup(database),
+    outcomeFairness(deps),
   ])
   return {
     versions: versions
@@ -61,8 +67,15 @@ async function readModels(database: Deps['database']): Promise<Models> {
         : null,
     promotions: promotions.toReversed(),
     driftDays: days,
-    fairness: { groupMin: GROUP_MIN, groups },
+    fairness: { groupMin: GROUP_MIN, groups, labelsMin: LABELS_MIN, outcomes },
   }
+}
+
+async function outcomeFairness({ database, models, packs, settings }: ModelDeps) {
+  const { champion } = models.standing()
+  if (!champion) return []
+  const [pack, outcomes] = await Promise.all([packs.inForce(settings.pack), labelledOutcomes(database)])
+  return outcomesByGroup(champion, pack, outcomes)
 }
 
 const roleOf = (version: string, aliases: z.infer<typeof aliasesSchema>): ModelVersion['role'] =>

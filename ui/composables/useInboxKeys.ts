@@ -10,6 +10,7 @@ type Acts = {
   search: () => void
   news: () => void
   pick: () => void
+  pickAll: () => void
   unpick: () => void
 }
 
@@ -23,6 +24,7 @@ export function useInboxKeys({
   search,
   news,
   pick,
+  pickAll,
   unpick,
 }: Acts): void {
   const openAtCursor = (): void => {
@@ -37,6 +39,7 @@ export function useInboxKeys({
       void cursor.leave()
     },
     x: pick,
+    X: pickAll,
     a: approve,
     r: reject,
     u: undo,

@@ -21,7 +21,14 @@ export function useQueuePages(filters: Ref<QueueFilters>) {
     for (const row of query.data.value?.pages.flatMap((page) => page.rows) ?? []) seen.set(row.id, row)
     return [...seen.values()]
   })
+  /** Page after page, until so many rows are here or the queue has no more. */
+  const loadUpTo = async (count: number): Promise<void> => {
+    while (query.hasNextPage.value && rows.value.length < count) {
+      const { isError } = await query.fetchNextPage()
+      if (isError) return
+    }
+  }
   const pageCount = computed(() => query.data.value?.pages.length ?? 0)
   const counts = computed(() => query.data.value?.pages[0]?.counts ?? null)
-  return { query, rows, pageCount, counts }
+  return { query, rows, pageCount, counts, loadUpTo }
 }

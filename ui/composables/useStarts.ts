@@ -10,11 +10,12 @@ type Desk = {
   detail: Ref<CaseDetail | null>
   claimedBy: Ref<string | null>
   approve: () => void
+  loadUpTo: (count: number) => Promise<void>
 }
 
 /** What A and R begin: a decision on the picked cases where some are picked, else on the one in sight. */
-export function useStarts({ shown, view, detail, claimedBy, approve }: Desk) {
-  const selection = useSelection(shown, view)
+export function useStarts({ shown, view, detail, claimedBy, approve, loadUpTo }: Desk) {
+  const selection = useSelection(shown, view, loadUpTo)
   const bulk = ref<BulkVerdict | null>(null)
   const rejecting = ref(false)
   const startReject = (): void => {

@@ -34,6 +34,7 @@ const causes: Readonly<Record<string, string>> = translated({
   'changed:probability': 'The probability has moved by ten points or more',
   'changed:basis': 'The lawful basis has changed',
   'changed:hold': 'A hold was placed or released',
+  'changed:vulnerability': 'A vulnerability was recorded or ended',
   'changed:opt-out': 'The customer has opted out',
   'changed:template-withdrawn': 'The message’s template was withdrawn',
   hold: 'A blocking hold stands',

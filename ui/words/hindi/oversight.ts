@@ -143,8 +143,17 @@ export const oversightInHindi: Readonly<Record<string, string>> = {
   Age: 'आयु',
   'Mean probability': 'औसत संभावना',
   'No group is large enough to tell of yet.': 'अभी कोई समूह बताने योग्य बड़ा नहीं।',
-  'Region, employment, language and age are no features and no rule asks for them. What became of the customers by group is added once enough outcomes are known.':
-    'क्षेत्र, रोज़गार, भाषा और आयु संकेत नहीं हैं और कोई नियम इन्हें नहीं पूछता। पर्याप्त परिणाम ज्ञात होने पर समूहों के परिणाम जोड़े जाएँगे।',
+  'Region, employment, language and age are no features and no rule asks for them.':
+    'क्षेत्र, रोज़गार, भाषा और आयु लक्षण नहीं हैं और कोई नियम उन्हें नहीं पूछता।',
+  'Fairness: how right it was in each group': 'निष्पक्षता: हर समूह में कितना सही रहा',
+  'a rate needs {n} outcomes of its kind': 'दर के लिए अपने प्रकार के {n} परिणाम चाहिए',
+  'not enough labels yet': 'अभी पर्याप्त परिणाम नहीं',
+  'Missed, and flagged': 'चूके, और चिह्नित थे',
+  'Paid, yet flagged': 'चुकाया, फिर भी चिह्नित',
+  'No outcome with its features of 21 days before is known yet.':
+    '21 दिन पहले के लक्षणों वाला कोई परिणाम अभी ज्ञात नहीं।',
+  'By the champion and the pack in force, on the features of 21 days before the due date. Where help was given, the outcome is that after the help.':
+    'लागू मॉडल और पैक से, देय तिथि से 21 दिन पहले के लक्षणों पर। जहाँ मदद दी गई, परिणाम मदद के बाद का है।',
   'Sign-off': 'अनुमोदन',
   'each line signed, and chained to the one before': 'हर पंक्ति हस्ताक्षरित, और पिछली से जुड़ी',
   'beside it {version}': 'साथ में {version}',

@@ -27,6 +27,7 @@ export const storyInHindi: Readonly<Record<string, string>> = {
   'raises, ': 'बढ़ाता है, ',
   'protects, ': 'बचाता है, ',
   // What brought it there
+  'A vulnerability was recorded or ended': 'संवेदनशीलता दर्ज हुई या समाप्त हुई',
   'The hold has ended': 'रोक समाप्त हुई',
   'The time that it was put off is over': 'टालने का समय बीत गया',
   'It was paid before anybody decided': 'निर्णय से पहले भुगतान हो गया',
