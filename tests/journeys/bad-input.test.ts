@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { removeHome, runInstance, temporaryHome } from '../harness/instance.ts'
 
+const WHOLE_MS = 600_000
 const header = 'kind,customer,id,at,direction,amount,currency,channel,category,balance'
 const rows = [
   'transaction,C1,a-1,2026-01-05,credit,50000.00,INR,transfer,salary,50000.00',
@@ -36,7 +37,7 @@ const fileOf = (name: string, lines: readonly string[]): string => {
 const load = (file: string, format = 'canonical') =>
   runInstance({ home, args: ['--input', file, '--format', format, '--exit-when-idle'] })
 
-describe('bad input', () => {
+describe('bad input', { timeout: WHOLE_MS }, () => {
   test('each bad row is named with its line and field, the rest is loaded, and the counts are right', async () => {
     const { code, stdout, output } = await load(fileOf('bad.csv', [header, ...rows]))
     expect(output).toMatch(/line 3: amount/)
