@@ -72,7 +72,9 @@ export type MessageStatusChanged = z.infer<typeof messageStatusChangedSchema>
 export type EvidenceChanged = { evaluationId: string }
 
 /** A basis, hold or opt-out of the customer has changed. */
-export type ContactRulesChanged = { cause: 'basis' | 'hold' | 'opt-out' | 'template-withdrawn' }
+export type ContactRulesChanged = {
+  cause: 'basis' | 'hold' | 'opt-out' | 'template-withdrawn' | 'vulnerability'
+}
 
 /** A worker took the customer's call: the case is seen from now on. */
 export type SealBroken = { by: string }

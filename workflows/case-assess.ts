@@ -37,6 +37,7 @@ type Proposed = Pick<Proposal, 'evaluationId' | 'version' | 'scoreVersion'> & {
 /** Puts a plan before people; what they approved before is void. */
 export async function propose(desk: Desk, proposed: Proposed): Promise<Proposal> {
   voidApprovals(desk)
+  desk.isWordingStale = false
   const proposal = await decideIntervention({
     ...{ start: desk.start, ...proposed, planVersion: (desk.proposal?.planVersion ?? 0) + 1 },
     sequence: nextSequence(desk),
@@ -55,6 +56,21 @@ export async function propose(desk: Desk, proposed: Proposed): Promise<Proposal>
     { key: keys.slaDue, value: new Date(desk.sla.escalate_ms) },
   ])
   return proposal
+}
+
+/** The same action in the words that now suit the customer; the specialists are called where somebody is vulnerable. */
+export async function rewordPlan(desk: Desk): Promise<void> {
+  const { proposal } = desk
+  if (!proposal) return
+  desk.isChanging = true
+  try {
+    const { evaluationId, scoreVersion, interventionId } = proposal
+    const version = proposal.version + 1
+    const cause = 'changed:vulnerability'
+    await propose(desk, { evaluationId, version, scoreVersion, cause, chosen: interventionId })
+  } finally {
+    desk.isChanging = false
+  }
 }
 
 /** New evidence may make a case more urgent; it never gives more time. */

@@ -41,6 +41,8 @@ export type Desk = {
   /** The latest evaluation that was heard of and not looked at yet. */
   news: string | null
   rulesChanged: ContactRulesChanged['cause'] | null
+  /** The plan was worded for somebody whom we did not know to be vulnerable, or the other way round. */
+  isWordingStale: boolean
   /** The level has fallen; where it stays so until then, the case ends. */
   fallenUntil_ms: number | null
   /** A blocking hold stands, since when and until when. */
@@ -86,6 +88,7 @@ export const emptyDesk = (start: CaseStart): Desk => ({
   isChanging: false,
   news: null,
   rulesChanged: null,
+  isWordingStale: false,
   fallenUntil_ms: null,
   onHold: null,
   sla: null,

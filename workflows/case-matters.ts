@@ -1,5 +1,6 @@
 import { continueAsNew, condition, allHandlersFinished, workflowInfo } from '@temporalio/workflow'
 import type { CaseStage } from '../domain/case.ts'
+import { rewordPlan } from './case-assess.ts'
 import { carriedOf } from './case-carry.ts'
 import type { Desk } from './case-desk.ts'
 import { heedEvidence } from './case-evidence.ts'
@@ -15,10 +16,23 @@ type Matter = {
   see: (desk: Desk) => Promise<void>
 }
 
+/** A case that sleeps or is only watched is worded anew when it wakes. */
+const worded: readonly CaseStage[] = [
+  'awaiting_decision',
+  'awaiting_second',
+  'holding',
+  'awaiting_window',
+  'blocked',
+]
+
+const mustBeReworded = ({ isWordingStale, proposal, stage }: Desk): boolean =>
+  isWordingStale && proposal !== null && worded.includes(stage)
+
 /** In the order in which they are seen to. */
 const matters: readonly Matter[] = [
   { isHere: (desk) => desk.rulesChanged !== null, see: heedContactRules },
   { isHere: (desk) => desk.news !== null && desk.stage !== 'on_hold', see: heedEvidence },
+  { isHere: mustBeReworded, see: rewordPlan },
   { at_ms: ({ onHold }) => onHold?.until_ms ?? null, see: resume },
   { at_ms: (desk) => (desk.stage === 'snoozed' ? desk.snoozedUntil_ms : null), see: wake },
   { at_ms: (desk) => desk.approvalEnds_ms, see: lapse },

@@ -9,6 +9,7 @@ export async function heedContactRules(desk: Desk): Promise<void> {
   // Who approves while the rules are read approves under the rules as they are now.
   const hadApprovals = desk.approvals.length > 0
   desk.rulesChanged = null
+  if (cause === 'vulnerability') desk.isWordingStale = true
   const { holdEnds_ms } = await readContactRules({ customer: desk.start.customer })
   if (holdEnds_ms !== null) return goOnHold(desk, holdEnds_ms)
   if (desk.onHold) return resume(desk)

@@ -118,6 +118,21 @@ test('who wrote the policy does not approve under it, and may reject', () => {
   expect(refusalOfClaims(desk, rejects, NOW_MS)).toBeNull()
 })
 
+test('a supervisor with credit authority is bound as everybody is: not the author, and not both approvers', () => {
+  const chief: DecisionClaims['actor'] = {
+    ...{ id: 'chief', roles: ['supervisor'], permissions: ['credit_authority'] },
+  }
+  const asSecond = (change: Partial<Desk>) =>
+    refusalOfClaims(
+      deskAt('awaiting_second', { approvals: [first], ...change }),
+      says({ actor: chief }),
+      NOW_MS,
+    )
+  expect(asSecond({ proposal: proposalWith({ policyAuthors: ['chief'] }) })).toBe('policy-author')
+  expect(asSecond({ approvals: [{ ...first, actorId: 'chief' }] })).toBe('second-is-first')
+  expect(asSecond({})).toBeNull()
+})
+
 test('an approval of what was seen before it became void is refused, whatever its hashes', () => {
   const issued_ms = Date.parse(says().issuedAt)
   expect(

@@ -1,4 +1,5 @@
 import { bankTimeAt, instantAt, localDateOf } from '../../domain/bank-time.ts'
+import type { ContactRulesChanged } from '../../domain/case-messages.ts'
 import { addDays, DAY_MS } from '../../domain/calendar.ts'
 import { ServiceError } from '../../domain/errors.ts'
 import { checkHold } from '../../policies/holds.ts'
@@ -22,10 +23,11 @@ export const protectionHandlers = (deps: ProtectionDeps): ProtectionHandlers => 
     actorId: string,
     action: string,
     row: T,
+    cause: ContactRulesChanged['cause'] = 'hold',
   ): Promise<T> => {
     const details = { kind: row.kind, id: row.id }
     await writeAudit(database, { actorId, action, subject: row.customer, details })
-    await tellOpenCases(deps, [row.customer], 'hold')
+    await tellOpenCases(deps, [row.customer], cause)
     return row
   }
   return {
@@ -67,12 +69,12 @@ export const protectionHandlers = (deps: ProtectionDeps): ProtectionHandlers => 
         reviewAt,
         recordedBy,
       })
-      return changed(recordedBy, 'vulnerability.recorded', flag)
+      return changed(recordedBy, 'vulnerability.recorded', flag, 'vulnerability')
     },
     postVulnerabilityEnd: async ({ params: { id }, signedIn }) => {
       const { now } = await standing(database, packs, settings)
       const ended = await holds.endVulnerability(database, id, signedIn.actor.id, now)
-      return changed(signedIn.actor.id, 'vulnerability.ended', ended ?? missing())
+      return changed(signedIn.actor.id, 'vulnerability.ended', ended ?? missing(), 'vulnerability')
     },
   }
 }

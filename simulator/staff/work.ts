@@ -12,12 +12,17 @@ const detailSchema = z.object({
   may: z.object({ approve: z.boolean(), reject: z.boolean() }),
 })
 
-/** One round of the inbox: the worker decides first, the supervisor gives the second approval. Gives how many decisions were taken. */
+/**
+ * One round of the inbox: the worker decides first, the supervisor gives the second approval, and what cannot go on is put
+ * aside. Gives how many decisions were taken.
+ */
 export async function workThrough({ worker, supervisor }: Desks): Promise<number> {
   let decided = 0
   for (const [stage, desk] of [
     ['awaiting_decision', worker],
     ['awaiting_second', supervisor],
+    ['blocked', worker],
+    ['unresolved', worker],
   ] as const) {
     const page = pageSchema.safeParse(
       (await desk.get(`/v1/cases?queue=all&stage=${stage}&limit=${CASES_A_ROUND}`)).body,
@@ -32,7 +37,7 @@ async function decide(desk: StaffDesk, id: string): Promise<boolean> {
   const detail = detailSchema.safeParse((await desk.get(`/v1/cases/${id}`)).body)
   if (!detail.success) return false
   const { row, plan, may } = detail.data
-  const rejects = !plan || plan.steps.length === 0 || isRejected(id)
+  const rejects = cannotGoOn(row.stage) || !plan || plan.steps.length === 0 || isRejected(id)
   if (!(rejects ? may.reject : may.approve)) return false
   const verdict = rejects ? { verdict: 'reject', rejectReason: 'other' } : { verdict: 'approve' }
   const hashes = { evidenceHash: row.evidenceHash, planHash: row.planHash }
@@ -42,6 +47,8 @@ async function decide(desk: StaffDesk, id: string): Promise<boolean> {
   return true
 }
 
+const cannotGoOn = (stage: string): boolean => stage === 'blocked' || stage === 'unresolved'
+
 /** The same cases in every run. */
-const isRejected = (id: string): boolean =>
+export const isRejected = (id: string): boolean =>
   [...id].reduce((sum, character) => (sum * 31 + character.charCodeAt(0)) % 100, 7) < REJECTED_OF_HUNDRED

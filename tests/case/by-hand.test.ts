@@ -2,12 +2,13 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { addDays } from '../../domain/calendar.ts'
 import { localDateOf } from '../../domain/bank-time.ts'
 import { caseIdOf } from '../../domain/ids.ts'
+import { leaveDueReviews } from '../../stores/postgres/hold-reviews.ts'
 import { StaffClient } from '../harness/api-client.ts'
 import { BANK_ZONE } from '../harness/distressed-customer.ts'
 import { eventually } from '../harness/processes.ts'
 import { evaluationOf } from './evaluations.ts'
-import { asha } from './people.ts'
-import { openRig, type Rig } from './rig.ts'
+import { asha, chitra } from './people.ts'
+import { openRig, reasonOf, type Rig } from './rig.ts'
 
 let rig: Rig
 let worker: StaffClient
@@ -112,6 +113,30 @@ test('a reply lifts the case above all that are in time, and leaves its worker a
     return rowCount === 1
   })
   expect(Number((await rig.row(one))['urgency'])).toBeGreaterThan(100)
+})
+
+test('a vulnerability that is recorded while a case waits silences nobody: adapted words, the specialists, and its review', async () => {
+  const one = await rig.open('message')
+  await rig.approve(one, chitra)
+  const flag = { customer: one.customer, kind: 'health' }
+  const recorded = await supervisor.send('POST', '/v1/vulnerabilities', flag)
+  expect(recorded.status).toBe(200)
+  await eventually(
+    'it is worded anew',
+    async () => (await rig.row(one))['stage_reason'] === 'changed:vulnerability',
+  )
+  expect(await rig.row(one)).toMatchObject({ stage: 'awaiting_decision', approved_by: [] })
+  expect(await reasonOf(rig.approve(one, asha))).toBe('conflict: evidence-changed')
+  const queues = async (kind: string) =>
+    (await rig.db.query(`select queue from tasks where customer = $1 and kind = $2`, [one.customer, kind]))
+      .rows
+  expect(await queues('vulnerable')).toEqual([{ queue: 'specialist' }])
+  await rig.approveAtOnce(await rig.now(one), asha)
+  await rig.rows.untilStage(one.caseId, 'awaiting_outcome')
+  expect(await rig.messages(one)).toHaveLength(1)
+  await leaveDueReviews(rig.db, String(recorded.body['reviewAt']))
+  expect(await queues('hold-review')).toEqual([{ queue: 'specialist' }])
+  await rig.pay(one)
 })
 
 test('the case of an erased customer ends without a message and without a label', async () => {
