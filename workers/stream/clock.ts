@@ -7,23 +7,22 @@ const HISTORY_AFTER_MS = HISTORY_AFTER_DAYS * DAY_MS
 /** What the stream asks of time. It knows only the broker's time stamps, so that a replay gives the same answer. */
 export type StreamClock = {
   bankTime: (broker_ms: number) => number
-  /** False for history: folded, never evaluated. */
-  isCurrent: (event_ms: number, broker_ms: number) => boolean
+  /** What happened before this bank instant is history: folded, never evaluated. */
+  currentFrom_ms: (broker_ms: number) => number
 }
 
 /** Before the first segment only production has a bank time: elsewhere all that comes is history. */
 export function streamClock(map: ClockMap, mode: 'development' | 'production'): StreamClock {
   const starts_ms = mode === 'production' ? -Infinity : (map[0]?.wallFrom_ms ?? Infinity)
-  // The records of a batch share few time stamps: the broker gives one to all that were sent at once.
-  const known = new Map<number, number>()
+  // Thousands of records in a row have the same time stamp: the broker gives one to all that were sent at once.
+  let last = { broker_ms: NaN, bank_ms: NaN }
   const bankTime = (broker_ms: number): number => {
-    let bank_ms = known.get(broker_ms)
-    if (bank_ms === undefined) known.set(broker_ms, (bank_ms = bankTimeAt(map, broker_ms)))
-    return bank_ms
+    if (broker_ms !== last.broker_ms) last = { broker_ms, bank_ms: bankTimeAt(map, broker_ms) }
+    return last.bank_ms
   }
   return {
     bankTime,
-    isCurrent: (event_ms, broker_ms) =>
-      broker_ms >= starts_ms && event_ms >= bankTime(broker_ms) - HISTORY_AFTER_MS,
+    currentFrom_ms: (broker_ms) =>
+      broker_ms >= starts_ms ? bankTime(broker_ms) - HISTORY_AFTER_MS : Infinity,
   }
 }

@@ -1,29 +1,40 @@
 import type { RecordReader } from '../../stores/kafka/record-reader.ts'
+import type { StreamClock } from './clock.ts'
+
+/** Few enough to lie in the processor's cache while they are taken out of their order. */
+const GROUP_RECORDS_MAX = 16_000
+const GROUP_KEYS_MAX = 1000
+
+/** Records from `from` to `end` (excluded) by their key, as indices in order, with what the clock says of each. */
+export type Group = {
+  reader: RecordReader
+  byKey: ReadonlyMap<string, readonly number[]>
+  from: number
+  end: number
+  /** Of the first record first. */
+  bankTime_ms: Float64Array
+  currentFrom_ms: Float64Array
+}
 
 /**
- * A commit holds what so many records changed, or so many customers: some megabytes, a fifth of a second. A live stream
- * never comes near; one that catches up evaluates and stores each customer once a group and not once an event.
+ * The first records from one index to another. Only the order within a customer matters, and one who is folded at one
+ * go is looked up once, and has its state close at hand.
  */
-export const COMMIT_RECORDS_MAX = 64_000
-export const COMMIT_CUSTOMERS_MAX = 1000
-
-/** Records of one commit by their key, as indices in order; `end` is the index behind them. */
-export type Group = { byKey: ReadonlyMap<string, readonly number[]>; end: number }
-
-/**
- * The first records from one index to another, as many as one commit takes. Only the order within a customer matters,
- * and who is folded at one go is looked up, read and written once, while its state is close at hand.
- */
-export function groupByKey(reader: RecordReader, from: number, to: number): Group {
+export function groupByKey(reader: RecordReader, clock: StreamClock, from: number, to: number): Group {
   const byKey = new Map<string, number[]>()
-  const last = Math.min(to, from + COMMIT_RECORDS_MAX)
+  const last = Math.min(to, from + GROUP_RECORDS_MAX)
+  const bankTime_ms = new Float64Array(last - from)
+  const currentFrom_ms = new Float64Array(last - from)
   let end = from
   for (; end < last; end++) {
     const key = reader.keyAt(end)
     const indices = byKey.get(key)
     if (indices) indices.push(end)
-    else if (byKey.size < COMMIT_CUSTOMERS_MAX) byKey.set(key, [end])
+    else if (byKey.size < GROUP_KEYS_MAX) byKey.set(key, [end])
     else break
+    const broker_ms = reader.timestampAt(end)
+    bankTime_ms[end - from] = clock.bankTime(broker_ms)
+    currentFrom_ms[end - from] = clock.currentFrom_ms(broker_ms)
   }
-  return { byKey, end }
+  return { reader, byKey, from, end, bankTime_ms, currentFrom_ms }
 }

@@ -12,12 +12,19 @@ import type { Position } from '../../stores/redis/position.ts'
 import type { Commit, CommitResult, StateStore } from '../../stores/redis/state-store.ts'
 import type { StreamClock } from './clock.ts'
 import type { Evaluate, Subject } from './evaluate.ts'
-import { foldGroup, type Folded } from './fold-group.ts'
+import { foldGroup, nothingFolded, type Folded } from './fold-group.ts'
 import { groupByKey } from './group.ts'
 import type { Owned } from './ownership.ts'
 
 /** Customers that one commit of a tick re-evaluates: small, so that other partitions and heartbeats get their turn. */
 export const TICK_SLICE_CUSTOMERS = 250
+
+/**
+ * A commit holds what so many records changed, or about so many customers: some megabytes, some tenths of a second. A
+ * live stream never comes near; one that catches up evaluates and stores a customer once a commit and not once an event.
+ */
+export const COMMIT_RECORDS_MAX = 64_000
+export const COMMIT_CUSTOMERS_MAX = 1000
 
 /** Records of one batch that no tick interrupts, from one index to another; `endOffset` is where the partition stands behind them. */
 export type FactRun = { reader: RecordReader; from: number; to: number; endOffset: number }
@@ -37,11 +44,17 @@ export async function processFacts(
   clock: StreamClock,
   { reader, from, to, endOffset }: FactRun,
 ): Promise<{ result: CommitResult; next: number }> {
-  const rules = { partition: owned.claim.partition, clock, zone: deps.zone, watch: deps.watch }
-  const group = groupByKey(reader, from, to)
-  const folded = await foldGroup(reader, group, owned.states, rules)
-  const position = { offset: group.end < to ? reader.offsetAt(group.end) : endOffset, tick: '' }
-  return { result: await commitFolded(deps, owned, position, folded), next: group.end }
+  const rules = { partition: owned.claim.partition, zone: deps.zone, watch: deps.watch }
+  const folded = nothingFolded()
+  const last = Math.min(to, from + COMMIT_RECORDS_MAX)
+  let next = from
+  while (next < last && folded.changed.size < COMMIT_CUSTOMERS_MAX) {
+    const group = groupByKey(reader, clock, next, last)
+    await foldGroup(folded, group, owned.states, rules)
+    next = group.end
+  }
+  const position = { offset: next < to ? reader.offsetAt(next) : endOffset, tick: '' }
+  return { result: await commitFolded(deps, owned, position, folded), next }
 }
 
 async function commitFolded(

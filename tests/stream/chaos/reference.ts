@@ -55,7 +55,7 @@ export function openReference(kafka: Kafka, { zone, clock, evaluate }: Rules) {
       customers.set(customer, kept)
       if (fact.kind === 'erased') return void (kept.current = null)
       if (fact.kind === 'transaction') counts.transactions++
-      if (at.isCurrent(Date.parse(fact.at), timestamp_ms))
+      if (Date.parse(fact.at) >= at.currentFrom_ms(timestamp_ms))
         noteVersion(customer, kept, brokerBankTime_ms, 'events')
       else if (kept.current)
         // In one batch with a current fact before it, a customer is evaluated as of that one.
