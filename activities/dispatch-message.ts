@@ -17,6 +17,7 @@ import type { OutreachDeps } from './deps.ts'
 import { fillText } from './fill-text.ts'
 import { beating } from './heartbeat.ts'
 import { addressOf, judgeStep, type JudgedStep } from './gate.ts'
+import { keepHalt } from './keep-halt.ts'
 import { intendApproved, type Approval, type ApprovalEnd } from './intend-approved.ts'
 import { contentFor, outgoing } from './outgoing.ts'
 import { wordsOf } from './plan-words.ts'
@@ -113,6 +114,7 @@ async function conclude(
     const step = await recordAnswer(client, intent.dispatchKey, answer)
     const action = step.state === 'refused' || step.state === 'blocked' ? actionOfCode(step.errorCode) : null
     if (action === 'suppress') await recordOptOut(client, step, now_ms)
+    if (action === 'halt') await keepHalt(client, step, step.errorCode, now_ms)
     if (step.state === 'accepted' || step.state === 'unknown')
       await writeStage(client, positionOf(ref.caseId, sequence), {
         stage: 'awaiting_delivery',

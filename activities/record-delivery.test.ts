@@ -41,3 +41,7 @@ test('a message that arrived, or failed for another cause, changes no consent', 
   expect(await consentsAfter('delivered', null)).toEqual({ is: 'arrived', written: [] })
   expect(await consentsAfter('undelivered', '30003')).toEqual({ is: 'try-next', written: [] })
 })
+
+test.each(['21610', '30007', '30002'])('after %s no other channel is tried', async (code) => {
+  expect((await consentsAfter('undelivered', code)).is).toBe('halted')
+})

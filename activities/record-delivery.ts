@@ -8,6 +8,7 @@ import { recordOptOut } from '../stores/postgres/opt-outs.ts'
 import { actionOfCode } from '../stores/codes.ts'
 import { bankNow } from './bank-now.ts'
 import type { CaseDeps } from './deps.ts'
+import { keepHalt } from './keep-halt.ts'
 import { positionOf } from './position.ts'
 
 export type RecordDeliveryInput = {
@@ -28,7 +29,7 @@ export type Delivered = {
   reason: string | null
 }
 
-/** Shows what became of a step, says what its end asks for, and keeps an opt-out that it tells. Error codes: stores/codes.ts */
+/** Shows what became of a step, says what its end asks for, and keeps an opt-out or a fault of ours that it tells. Error codes: stores/codes.ts */
 export const recordDelivery =
   ({ db }: Pick<CaseDeps, 'db'>) =>
   async (input: RecordDeliveryInput): Promise<Delivered> => {
@@ -41,7 +42,7 @@ export const recordDelivery =
       delivery: input.status,
     }
     await db.transaction(async (client) => {
-      if (tellsOptOut(input)) await keepOptOut(client, input.dispatchKey)
+      if (hasFailed(input)) await keepFailure(client, input)
       await writeStage(client, positionOf(input.caseId, input.sequence), change)
     })
     return { is, stage: change.stage, reason }
@@ -57,12 +58,19 @@ const stages = {
 
 const failures: readonly (MessageStatus | null)[] = [null, 'failed', 'undelivered', 'canceled']
 
-const tellsOptOut = ({ status, errorCode }: RecordDeliveryInput): boolean =>
-  failures.includes(status) && actionOfCode(errorCode) === 'suppress'
+const hasFailed = ({ status }: RecordDeliveryInput): boolean => failures.includes(status)
 
-async function keepOptOut(client: Queryable, dispatchKey: string): Promise<void> {
+/** What a failure says beyond this message: the customer has opted out, or our side is at fault. */
+async function keepFailure(
+  client: Queryable,
+  { dispatchKey, errorCode }: RecordDeliveryInput,
+): Promise<void> {
+  const action = actionOfCode(errorCode)
+  if (action !== 'suppress' && action !== 'halt') return
   const { now_ms } = await bankNow(client)
-  await recordOptOut(client, await readStep(client, dispatchKey), now_ms)
+  const step = await readStep(client, dispatchKey)
+  if (action === 'suppress') await recordOptOut(client, step, now_ms)
+  await keepHalt(client, step, errorCode, now_ms)
 }
 
 function judge({ status, errorCode, hasNext }: RecordDeliveryInput): Omit<Delivered, 'stage'> {

@@ -53,6 +53,20 @@ async function opensAt(): Promise<'MEDIUM' | 'HIGH'> {
   return id === later.id ? 'HIGH' : 'MEDIUM'
 }
 
+/** The bank's facts of a new customer in distress, until the case that they open is before people. */
+async function openedByStream(): Promise<string> {
+  const bankId = `VERSION-${crypto.randomUUID()}`
+  const customer = await rig.bank.token(bankId)
+  await rig.bank.tell(customer, distressedCustomer(bankId, await rig.bank.now_ms()).facts)
+  return eventually('the case of a customer in distress is before people', async () => {
+    const { rows } = await rig.db.query<{ case_id: string }>(
+      `select case_id from cases where customer = $1 and evidence_hash is not null`,
+      [customer],
+    )
+    return rows[0]?.case_id
+  })
+}
+
 test('what another person publishes is in force everywhere without a restart; a running case keeps its own rules', async () => {
   const running = await rig.open('message')
   const shipped = loadPack('in').ref.hash
@@ -84,18 +98,11 @@ test('what another person publishes is in force everywhere without a restart; a 
 
   // The opener, within its next look.
   await eventually('only HIGH opens a case', async () => (await opensAt()) === 'HIGH')
-  // The stream judges by it, and the case worker plans by it.
-  const bankId = `VERSION-${crypto.randomUUID()}`
-  const customer = await rig.bank.token(bankId)
-  await rig.bank.tell(customer, distressedCustomer(bankId, await rig.bank.now_ms()).facts)
-  const caseId = await eventually('its case is before people', async () => {
-    const { rows } = await rig.db.query<{ case_id: string }>(
-      `select case_id from cases where customer = $1 and evidence_hash is not null`,
-      [customer],
-    )
-    return rows[0]?.case_id
+  // The stream within its own, and the case worker plans by what it says.
+  const caseId = await eventually('the stream judges by it', async () => {
+    const judged = await openedByStream()
+    return (await packOf({ caseId: judged })) === hash && judged
   })
-  expect(await packOf({ caseId })).toBe(hash)
   const { rows } = await rig.db.query(
     `select body::jsonb -> 'intervention' ->> 'sla_hours' as sla_hours from evidence where case_id = $1`,
     [caseId],
