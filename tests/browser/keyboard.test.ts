@@ -11,6 +11,7 @@ import { pressOn, tabTo } from './keyboard.ts'
 const instance = inject('instance')
 /** Both customers of the decision on many are found by these. */
 const LAST_DIGITS = '8642'
+const POLL = { timeout: 20_000 }
 
 let rig: Rig
 let browser: Browser
@@ -41,7 +42,8 @@ async function searchFor(page: Page, text: string, found: number): Promise<void>
   await rowsOf(page).first().waitFor()
   await page.keyboard.press('/')
   await page.keyboard.type(text)
-  await expect.poll(() => rowsOf(page).count()).toBe(found)
+  await page.waitForURL((url) => url.searchParams.get('q') === text)
+  await expect.poll(() => rowsOf(page).count(), POLL).toBe(found)
   await page.keyboard.press('Escape')
 }
 
@@ -50,11 +52,12 @@ test('the queue is searched, filtered and kept as a view; J and K move in it, an
   await page.goto(`${instance.url}/inbox`)
   await searchFor(page, LAST_DIGITS, 2)
   await page.keyboard.press('j')
+  await page.waitForURL('**/inbox/case-*')
   const first = page.url()
   await page.keyboard.press('j')
-  await expect.poll(() => page.url()).not.toBe(first)
+  await expect.poll(() => page.url(), POLL).not.toBe(first)
   await page.keyboard.press('k')
-  await expect.poll(() => page.url()).toBe(first)
+  await expect.poll(() => page.url(), POLL).toBe(first)
   await page.keyboard.press('?')
   await page.getByRole('dialog', { name: 'Keyboard' }).waitFor()
   await page.keyboard.press('Escape')
@@ -62,7 +65,7 @@ test('the queue is searched, filtered and kept as a view; J and K move in it, an
 
   await pressOn(page, page.getByRole('combobox', { name: 'Level' }), 'm')
   await page.waitForURL(/level=MEDIUM/)
-  await expect.poll(() => rowsOf(page).count()).toBe(1)
+  await expect.poll(() => rowsOf(page).count(), POLL).toBe(1)
   await pressOn(page, page.getByRole('button', { name: 'Keep this view' }))
   await page.keyboard.type('Medium ones')
   await page.keyboard.press('Enter')
@@ -85,7 +88,7 @@ test('all that fit the filters are picked by one key, and rejected with one reas
   await dialog.getByText('Included (2)').waitFor()
   await pressOn(page, dialog.getByRole('radio').first(), 'Space')
   await pressOn(page, dialog.getByRole('button', { name: 'Reject 2 cases' }))
-  await expect.poll(() => dialog.getByText('done').count()).toBe(2)
+  await dialog.getByText('done', { exact: true }).nth(1).waitFor()
   await pressOn(page, dialog.getByRole('button', { name: 'Close' }).last())
   await Promise.all(many.map(({ caseId }) => rig.rows.untilStage(caseId, 'awaiting_outcome')))
 })

@@ -8,7 +8,10 @@ export async function openDesk(browser: Browser, instance: InstanceInfo, user: s
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' })
   const page = await context.newPage()
   const problems: string[] = []
-  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()))
+  page.on(
+    'console',
+    (message) => message.type() === 'error' && problems.push(`${message.text()} ${message.location().url}`),
+  )
   page.on('pageerror', (error) => problems.push(String(error)))
   page.on('request', (request) => {
     if (/^https?:/.test(request.url()) && !request.url().startsWith(instance.url))
