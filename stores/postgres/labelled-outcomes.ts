@@ -1,6 +1,6 @@
 import type { FeatureVector } from '../../domain/risk.ts'
 import type { Queryable } from './database.ts'
-import { fairnessGroups, PEOPLE_AGE } from './fairness.ts'
+import { PEOPLE_AGE, type FairnessGroup } from './fairness.ts'
 
 /** The newest ones: enough for every group, and read within a second. */
 export const OUTCOMES_MAX = 4_000
@@ -10,7 +10,7 @@ export type LabelledOutcome = {
   label: 0 | 1
   features: FeatureVector
   /** In which group the customer stands; null where it is not known. */
-  groups: Record<(typeof fairnessGroups)[number], string | null>
+  groups: Record<FairnessGroup['by'], string | null>
 }
 
 /** Outcomes with a label and the features of 21 days before they fell due, the newest first. */

@@ -195,18 +195,21 @@ test.each(['light', 'dark'] as const)(
     const caseId = waiting.AXE
     const { page } = asha
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    for (const width of [1440, 360]) {
-      await page.setViewportSize({ width, height: 800 })
-      await page.goto(`${instance.url}/inbox`)
-      await page.locator('[data-case]').first().waitFor()
-      expect(await accessibilityProblems(page)).toEqual([])
-      await show(asha, caseId)
-      expect(await accessibilityProblems(page)).toEqual([])
-      expect(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)).toBe(false)
-      await page.keyboard.press('r')
-      await page.getByRole('dialog').waitFor()
-      expect(await accessibilityProblems(page)).toEqual([])
+    const isCleanAtEachWidth = async () => {
+      for (const width of [1440, 360]) {
+        await page.setViewportSize({ width, height: 800 })
+        expect(await accessibilityProblems(page), String(width)).toEqual([])
+        expect(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)).toBe(false)
+      }
     }
+    await page.goto(`${instance.url}/inbox`)
+    await page.locator('[data-case]').first().waitFor()
+    await isCleanAtEachWidth()
+    await show(asha, caseId)
+    await isCleanAtEachWidth()
+    await page.keyboard.press('r')
+    await page.getByRole('dialog').waitFor()
+    await isCleanAtEachWidth()
   },
 )
 

@@ -69,6 +69,7 @@ test('the queue is searched, filtered and kept as a view; J and K move in it, an
   await pressOn(page, page.getByRole('button', { name: 'Keep this view' }))
   await page.keyboard.type('Medium ones')
   await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Medium ones', exact: true }).waitFor()
   await page.goto(`${instance.url}/inbox`)
   await pressOn(page, page.getByRole('button', { name: 'Medium ones', exact: true }))
   await page.waitForURL(/level=MEDIUM/)

@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { caseIdOf } from '../../domain/ids.ts'
+import { StaffClient } from '../harness/api-client.ts'
 import { openBankSystem, type BankSystem } from '../harness/bank-system.ts'
 import { openBrowser } from '../harness/browser.ts'
 import { openCaseRows, type CaseRows } from '../harness/case-rows.ts'
@@ -8,6 +9,7 @@ import { openDesk, type Desk } from '../harness/desk.ts'
 import { distressedCustomer } from '../harness/distressed-customer.ts'
 import { eventually } from '../harness/processes.ts'
 import { accessibilityProblems } from './accessibility.ts'
+import { pressOn, tabTo } from './keyboard.ts'
 
 const instance = inject('instance')
 const OPENS_WITHIN_MS = 120_000
@@ -48,23 +50,22 @@ afterAll(async () => {
 
 const paths = (): string[] => [...pages.map((page) => `/${page}`), `/customers/${token}`]
 
-test.each(['light', 'dark'] as const)(
-  'axe finds nothing on any page in the %s theme, wide and narrow',
-  async (colorScheme) => {
-    const { page } = chitra
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    for (const path of paths())
+test('axe finds nothing on any page, in both themes, wide and narrow', async () => {
+  const { page } = chitra
+  for (const path of paths()) {
+    await page.goto(instance.url + path)
+    await page.locator('main h2').first().waitFor()
+    await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' })
+    for (const colorScheme of ['light', 'dark'] as const)
       for (const width of [1440, 360]) {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
         await page.setViewportSize({ width, height: 800 })
-        await page.goto(instance.url + path)
-        await page.locator('main h2').first().waitFor()
-        await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' })
-        expect(await accessibilityProblems(page), `${path} at ${width}`).toEqual([])
+        expect(await accessibilityProblems(page), `${path}, ${colorScheme}, at ${width}`).toEqual([])
         expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), path).toBe(true)
       }
-    await page.setViewportSize({ width: 1440, height: 900 })
-  },
-)
+  }
+  await page.setViewportSize({ width: 1440, height: 900 })
+})
 
 test('any page is reached by Shift+G and its letter, and by the palette', async () => {
   const { page } = chitra
@@ -107,8 +108,44 @@ test('two people on one case see each other, and the second takes over before de
   await chitra.page.getByRole('button', { name: /^Approve/ }).waitFor()
 })
 
+test('a case is read as a story beside its raw history, whose events unfold', async () => {
+  const { page } = chitra
+  await page.goto(`${instance.url}/audit?subject=${caseId}`)
+  await page.getByText('Case opened: High, Income shock').waitFor()
+  const history = page.getByRole('list', { name: 'The raw history' })
+  const event = history.getByRole('button', { name: 'workflow execution started' })
+  await pressOn(page, event)
+  await history.getByText('"workflowType"').waitFor()
+  expect(await event.getAttribute('aria-expanded')).toBe('true')
+  expect(await accessibilityProblems(page)).toEqual([])
+})
+
+test('a supervisor gives the cases of a person away, by keyboard', async () => {
+  const { page } = chitra
+  const { rows } = await cases.db.query(`select evidence_hash, plan_hash from cases where case_id = $1`, [
+    caseId,
+  ])
+  const seen = { evidenceHash: rows[0].evidence_hash as string, planHash: rows[0].plan_hash as string }
+  const supervisor = await StaffClient.signIn(instance, 'chitra')
+  await supervisor.send('POST', `/v1/cases/${caseId}/reassign`, { ...seen, to: 'ben' })
+  await page.goto(`${instance.url}/team`)
+  await pressOn(page, page.getByRole('button', { name: 'Give the cases of Ben Okafor away' }))
+  await tabTo(page, page.getByRole('dialog').getByRole('radio').first())
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await page
+    .getByRole('status')
+    .getByText(/^[1-9]\d* given on, 0 left/)
+    .waitFor()
+  await page.keyboard.press('Escape')
+  const { rows: now } = await cases.db.query(`select assignee from cases where case_id = $1`, [caseId])
+  expect(now).toEqual([{ assignee: 'asha' }])
+})
+
 test('a remark that was begun is there again after a reload, and lies nowhere in clear', async () => {
   const { page } = chitra
+  await page.goto(`${instance.url}/inbox/${caseId}`)
+  await page.getByRole('button', { name: /^Approve/ }).waitFor()
   await page.keyboard.press('r')
   await page.getByRole('dialog').getByRole('textbox').fill('Spoke to the branch manager')
   await page.getByText('Kept as a draft').waitFor()
