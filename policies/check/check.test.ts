@@ -55,6 +55,50 @@ describe('the checker finds', () => {
       ]),
     )
   })
+  test.each([
+    ['an offer to borrow', 'You may borrow more.', 'it must not say "borrow"'],
+    ['a term that is promised', 'We will waive it.', 'it must not say "we will"'],
+    ['a payment holiday', 'Take a payment holiday.', 'it must not say "holiday"'],
+    ['a signal', 'Your salary is late.', 'it must not say "salary"'],
+    ['a score', 'Your score is low.', 'it must not say "score"'],
+    ['a letter that GSM-7 lacks', 'Pay ₹ 10.', 'an English text must fit GSM-7'],
+    ['a third part', ' More.'.repeat(30), 'it takes 3 parts, 2 are allowed'],
+  ])('%s in a text', async (_, words, problem) => {
+    const said = changed(({ templates }) => void (templates.templates[0]!.bodies['en'] += ` ${words}`))
+    expect(await structureProblems(said)).toContain(`income-shock.high/sms/plain/en: ${problem}`)
+  })
+  test('a phrase that is required and missing, whatever the channel', async () => {
+    const silent = changed(({ templates }) => {
+      for (const frame of templates.frames) frame.texts['hi'] = '[[tone]] [[body]]'
+    })
+    for (const channel of ['sms', 'whatsapp', 'email'])
+      expect(await structureProblems(silent)).toContain(
+        `income-shock.high/${channel}/plain/hi: it must say "1800 000 0101"`,
+      )
+  })
+  test('a text that is not there in a language that every text must speak', async () => {
+    const mute = changed(({ templates }) => void delete templates.templates[0]!.bodies['hi'])
+    expect(await structureProblems(mute)).toContain('income-shock.high/hi: there is no text')
+  })
+  test('a duty, a hold, a wording and a list without a source', async () => {
+    const unsourced = changed(({ duties, holds, templates, hardship }) => {
+      for (const one of [duties.duties[0]!, holds.terms[0]!, templates.wording, hardship]) one.source = ' '
+    })
+    expect(await structureProblems(unsourced)).toEqual([
+      'in.restructuring-review has no source',
+      expect.stringMatching(/^hold \w+ has no source$/),
+      'hardship has no source',
+      'wording has no source',
+    ])
+  })
+  test('a named test that the pack fails', async () => {
+    const early = changed(({ 'contact-rules': contact }) => {
+      for (const rule of contact.rules) if (rule.kind === 'window') rule.window = ['07:00', '22:00']
+    })
+    expect(await packProblems(early, examplesOf('in'))).toContainEqual(
+      expect.stringMatching(/^contact-rules: sms: 07:59 in Kolkata waits: found /),
+    )
+  })
   test('a rule that no named test would miss', () => {
     const few = examplesOf('in').filter(({ about }) => about !== 'urgency')
     const { survivors } = survivorsOf(pack, few, ['urgency'])

@@ -24,11 +24,10 @@ const EXPLAINS: ReadonlySet<string> = new Set([
     'task',
     'contest',
     'version',
-    'fact',
   ],
-  // Texts are proved by the wording rules; `lead_hours` and the cost are told to people.
-  ...['texts', 'bodies', 'subjects', 'confirmation_texts', 'help', 'lead_hours', 'sms_part_cost_centiminor'],
-  ...['fallback_language', 'languages', 'characters_max', 'notices_given', 'type', 'zones_if_unknown'],
+  // Texts are proved by the wording rules. Of the zones of a country only the outermost decide.
+  ...['texts', 'bodies', 'subjects', 'help'],
+  ...['type', 'zones_if_unknown'],
 ])
 /** Documents whose every rule is mutated. `pack` names things and decides nothing. */
 const MUTATED = [
@@ -116,6 +115,9 @@ const alternatives: Record<string, Record<string, string>> = {
   category: { service: 'promotional' },
   counts: { any: 'call', message: 'call', call: 'message' },
 }
+/** A feature that is as good as any other, and says something else. */
+const OTHER = 'days_to_due'
+
 const fallbacks: Record<string, string> = { hardship: 'NONE', level: 'LOW', priority: 'LOW', queue: 'policy' }
 
 function othersOf(key: string, value: string): string[] {
@@ -124,6 +126,11 @@ function othersOf(key: string, value: string): string[] {
   if (/^\d\d:\d\d$/.test(value)) return [minuteLater(value, 1), minuteLater(value, -1)]
   // In force only in another age: as if it were not there.
   if (key === 'effective') return ['2199-01-01']
+  // A computed value is not a fact; what it is computed from is named beside it.
+  if (key === 'fact')
+    return value === 'times' || value === 'scaled' ? [] : [value === OTHER ? 'transactions_90d' : OTHER]
+  if (key === 'of') return [OTHER]
+  if (key === 'fallback_language') return ['hi', 'en']
   return key === 'templateId' ? ['other.other'] : []
 }
 

@@ -13,6 +13,7 @@ import { levelExamples } from './levels.ts'
 import { matrixExamples } from './matrix.ts'
 import { peopleExamples } from './people.ts'
 import { scorecardExamples } from './scorecard.ts'
+import { sizeExamples } from './sizes.ts'
 import { wordExamples } from './words.ts'
 
 const gateExamples: Readonly<Record<string, readonly GateExample[]>> = {
@@ -27,7 +28,13 @@ export const examplesOf = (id: string): readonly PackExample[] => [
   ...scorecardExamples.map((example) => assessmentTest('scorecard', example)),
   ...hardshipExamples.map((example) => assessmentTest('hardship', example)),
   ...levelExamples.map((example) => assessmentTest('levels', example)),
-  ...[...matrixExamples, ...caseRuleExamples(id), ...peopleExamples(id), ...wordExamples(id)],
+  ...[
+    ...matrixExamples,
+    ...caseRuleExamples(id),
+    ...peopleExamples(id),
+    ...wordExamples(id),
+    ...sizeExamples(id),
+  ],
   ...(id === 'uk' ? callWords : []),
   ...(gateExamples[id] ?? []).map(gateTest),
 ]
