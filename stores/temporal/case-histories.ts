@@ -31,6 +31,7 @@ export function branchOf({ events }: History): string {
     event.workflowExecutionUpdateAcceptedEventAttributes?.acceptedRequest?.input?.name ?? [],
     event.workflowExecutionSignaledEventAttributes?.signalName ?? [],
     event.activityTaskScheduledEventAttributes?.activityType?.name ?? [],
+    event.workflowExecutionCancelRequestedEventAttributes ? 'cancelRequested' : [],
   ])
   const names = new Set(said.flat().filter((name) => !ordinary.includes(name)))
   return [endingOf(events ?? []), ...[...names].sort()].join('.')
