@@ -1,8 +1,11 @@
 import { decodeState, emptyState, type CustomerState } from '../../features/state.ts'
 import type { StateStore } from '../../stores/redis/state-store.ts'
 
-/** Of one partition: with 32 partitions and about 8 KB a customer this is a quarter of a gigabyte in one process. */
-export const CUSTOMERS_CACHED_MAX = 1000
+/**
+ * Of one partition, between commits: those who are in the midst of something. A decoded state is hundreds of objects,
+ * and to have the collector of garbage look at thousands of states again and again costs more than to read them anew.
+ */
+export const CUSTOMERS_CACHED_MAX = 32
 
 /** The states of one partition's customers that were used last. Valid only while its owner's generation stands. */
 export type StateCache = {
