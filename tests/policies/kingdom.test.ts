@@ -181,11 +181,13 @@ describe.concurrent('in the United Kingdom', () => {
     await rig.rows.untilStage(one.caseId, 'blocked', WITHIN_MS)
     expect((await rig.row(one))['stage_reason']).toContain('30007')
     const { body } = await worker.get(`/v1/tasks?caseId=${one.caseId}`)
-    const rules = (body['tasks'] as { queue: string; rule: string }[]).map(({ queue, rule }) => [queue, rule])
-    expect(rules).toEqual([
-      ['supervisors', 'uk.forbearance-record'],
-      ['cases', 'uk.forbearance-review'],
-      ['operations', 'provider.30007'],
+    const tasks = (body['tasks'] as { queue: string; rule: string }[]).map(
+      ({ queue, rule }) => `${queue}: ${rule}`,
+    )
+    expect(tasks.sort()).toEqual([
+      'cases: uk.forbearance-review',
+      'operations: provider.30007',
+      'supervisors: uk.forbearance-record',
     ])
     expect(await stepsOf(rig, one)).toEqual([
       { channel: 'voice', status: 'failed' },
