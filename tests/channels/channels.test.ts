@@ -121,6 +121,17 @@ describe.concurrent('what customers write', () => {
     })
   })
 
+  test('who asks for help on WhatsApp is told whom to call; in India an SMS to us is kept and not answered', async () => {
+    const one = await openFor(rig, ['whatsapp', 'sms'])
+    await phones.type(`whatsapp:${one.phone}`, 'मदद')
+    const told = await eventually('the answer is there', async () => (await phones.messagesOf(one.phone))[0])
+    expect(told).toMatchObject({ medium: 'whatsapp', direction: 'outbound-reply' })
+    expect(told.body).toContain('to talk with a person call 1800 000 0100')
+    await phones.type(one.phone, 'help')
+    await eventually('both are kept', async () => (await repliesOf(worker, one)).length === 2)
+    expect(await phones.messagesOf(one.phone)).toHaveLength(1)
+  })
+
   test('who calls the freephone is left alone, and a stranger’s callback is refused', async () => {
     const one = await openFor(rig, ['sms'])
     const bank = await bankClient(inject('instance'))
