@@ -76,7 +76,7 @@ export function plainSentence(value: unknown): string {
   if (value === null || value === undefined) return t('nothing')
   if (typeof value === 'boolean') return value ? t('yes') : t('no')
   if (Array.isArray(value)) return value.map(inParentheses).join(', ')
-  if (typeof value !== 'object') return String(value)
+  if (typeof value !== 'object') return said(String(value))
   return Object.entries(value)
     .map(([key, inner]) => `${plainWord(key)}: ${inParentheses(inner)}`)
     .join(', ')
