@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
 import { eventually } from '../harness/processes.ts'
 import type { Actor } from '../../domain/roles.ts'
@@ -39,6 +40,18 @@ const signal = (one: TestCase, actor: Actor) =>
 const refusalsOf = async ({ caseId }: TestCase): Promise<number> =>
   (await rig.db.query(`select from audit where subject = $1 and action like 'decision.%.refused'`, [caseId]))
     .rowCount ?? 0
+
+/** The database refuses to write down that these cases pass the gate, until it is mended. */
+async function failAtGate(cases: readonly TestCase[]): Promise<() => Promise<unknown>> {
+  const name = `refuse_${randomUUID().replaceAll('-', '')}`
+  const ids = cases.map(({ caseId }) => `'${caseId}'`).join(', ')
+  await rig.db.query(
+    `create function ${name}() returns trigger language plpgsql as 'begin raise exception ''down''; end';
+     create trigger ${name} before update on cases for each row
+       when (new.case_id in (${ids}) and new.stage = 'sending') execute function ${name}()`,
+  )
+  return () => rig.db.query(`drop function ${name}() cascade`)
+}
 
 describe.concurrent.each(stages)('operations at %s', (stage) => {
   test('find the case, read what it waits for, and cancel it: the help ends, the label is written', async () => {
@@ -110,28 +123,29 @@ describe.concurrent('operations', () => {
     }
   })
 
-  test('try a step again now, in place of a minute later', async () => {
-    const one = await rig.open('message')
-    const name = `refuse_${one.caseId.replace(/\W/g, '_')}`
-    await rig.db.query(
-      `create function ${name}() returns trigger language plpgsql as 'begin raise exception ''down''; end';
-       create trigger ${name} before update on cases for each row
-         when (new.case_id = '${one.caseId}' and new.stage = 'sending') execute function ${name}()`,
-    )
+  test('try a failing step again now, in place of a minute later; cancelled meanwhile, nothing is sent', async () => {
+    const [goesOn, cancelled] = [await rig.open('message'), await rig.open('message')]
+    const both = [goesOn, cancelled]
+    const mend = await failAtGate(both)
     try {
-      await rig.approveAtOnce(one, asha)
-      await eventually('some tries', async () => ((await operations.pendingStep(one))?.attempt ?? 0) > 3)
-      const step = await operations.pendingStep(one)
+      for (const one of both) await rig.approveAtOnce(one, asha)
+      for (const one of both)
+        await eventually('some tries', async () => ((await operations.pendingStep(one))?.attempt ?? 0) > 3)
+      const step = await operations.pendingStep(goesOn)
       expect(step?.activityType?.name).toBe('checkGate')
       expect(step?.lastFailure?.message).not.toContain('down')
+      await operations.handleOf(cancelled).cancel()
     } finally {
-      await rig.db.query(`drop function ${name}() cascade`)
+      await mend()
     }
-    await operations.tryAgainNow(one)
-    await rig.rows.untilStage(one.caseId, 'awaiting_outcome', SENT_WITHIN_MS)
-    expect(await operations.triesOf(one, 'checkGate')).toEqual([1])
-    expect(await rig.messages(one)).toHaveLength(1)
-    await rig.pay(one)
+    for (const one of both) await operations.tryAgainNow(one)
+    for (const one of both) await rig.rows.untilStage(one.caseId, 'awaiting_outcome', SENT_WITHIN_MS)
+    expect(await operations.triesOf(goesOn, 'checkGate')).toEqual([1])
+    expect(await rig.messages(goesOn)).toHaveLength(1)
+    expect((await rig.row(cancelled))['stage_reason']).toBe('cancelled:operations')
+    for (const one of both) await rig.pay(one)
+    expect(await endingOf(cancelled)).toBe('cancelled')
+    expect(await rig.messages(cancelled)).toEqual([])
   })
 
   test('a case that the ledger holds and Temporal does not know is started again', async () => {
