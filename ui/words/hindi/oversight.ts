@@ -145,6 +145,8 @@ export const oversightInHindi: Readonly<Record<string, string>> = {
   'No group is large enough to tell of yet.': 'अभी कोई समूह बताने योग्य बड़ा नहीं।',
   'Region, employment, language and age are no features and no rule asks for them.':
     'क्षेत्र, रोज़गार, भाषा और आयु लक्षण नहीं हैं और कोई नियम उन्हें नहीं पूछता।',
+  'Each was measured on the outcomes of its own time: figures compare only where these are the same.':
+    'हर संस्करण अपने समय के परिणामों पर मापा गया: आँकड़े तभी तुलनीय हैं जब ये एक हों।',
   'Fairness: how right it was in each group': 'निष्पक्षता: हर समूह में कितना सही रहा',
   'a rate needs {n} outcomes of its kind': 'दर के लिए अपने प्रकार के {n} परिणाम चाहिए',
   'not enough labels yet': 'अभी पर्याप्त परिणाम नहीं',
