@@ -21,7 +21,13 @@ const RAISED_BY = 100
 /** The row in the lists shows the urgency that its terms add up to now. */
 export function showUrgency(client: QueryClient, id: string, { total, raised }: ShownUrgency): void {
   const urgency = total + (raised ? RAISED_BY : 0)
-  client.setQueriesData<Pages>({ queryKey: ['cases'] }, (data) => data && patchedPages(data, id, { urgency }))
+  const isOtherwise = ({ pages }: Pages): boolean =>
+    pages.some(({ rows }) =>
+      rows.some((row) => row.id === id && Math.round(row.urgency) !== Math.round(urgency)),
+    )
+  client.setQueriesData<Pages>({ queryKey: ['cases'] }, (data) =>
+    data && isOtherwise(data) ? patchedPages(data, id, { urgency }) : data,
+  )
 }
 
 const patchedPages = (data: Pages, id: string, change: Partial<CaseRow>): Pages => ({

@@ -1,4 +1,6 @@
-import { t } from './language.ts'
+import { t, useLanguage } from './language.ts'
+
+const { language } = useLanguage()
 
 /**
  * What the server says with values in it, by its English pattern. All else that it says in words is a fixed sentence: a key
@@ -42,6 +44,7 @@ function escaped(text: string): string {
 
 /** A sentence of the server in the language of the person who reads it; several stand with "; " between them. */
 export function said(sentence: string): string {
+  if (language.value === 'en') return sentence
   const whole = oneSaid(sentence)
   return whole === sentence ? sentence.split('; ').map(oneSaid).join('; ') : whole
 }
