@@ -59,8 +59,9 @@ describe.concurrent.each(stages)('operations at %s', (stage) => {
     const query = `CaseStage = '${stage}' and ExecutionStatus = 'Running'`
     const details = await operations.details(one)
     expect(details).toMatch(new RegExp(`^\\*\\*${stage}\\*\\* since 20[\\s\\S]+Waits for[\\s\\S]+To do`))
-    await signal(one, dev)
-    await eventually('the refusal', async () => (await refusalsOf(one)) === 1)
+    const refused = takesRejection.includes(stage) ? [dev] : [dev, asha]
+    for (const actor of refused) await signal(one, actor)
+    await eventually('the refusals', async () => (await refusalsOf(one)) === refused.length)
     if (isListed(stage))
       await eventually('the list shows it', async () => (await operations.find(query)).includes(one.caseId))
     await operations.handleOf(one).cancel()
