@@ -132,17 +132,21 @@ describe.skipIf(!hasSamples())('the Czech bank, whole (needs EQUILIBRATE_SAMPLES
     expect(counts['casesOpened']).toBe(expectedCases.length)
   })
 
-  test('the same file given again to the same home changes nothing, and ends with the counts', async () => {
-    expect(await instance.stop()).toBe(0)
-    const again = await runInstance({ home, args: [...loadArguments(), '--exit-when-idle'] })
-    expect(again.code, again.output).toBe(0)
-    const last = again.stdout.trim().split('\n').at(-1) ?? ''
-    expect(JSON.parse(last)).toMatchObject({ transactions: ROWS, duplicates: 0, rejected: 0 })
-    expect(JSON.parse(last)).toMatchObject({
-      evaluations: counts['evaluations'],
-      casesOpened: counts['casesOpened'],
-    })
-  }, WHOLE_MS)
+  test(
+    'the same file given again to the same home changes nothing, and ends with the counts',
+    async () => {
+      expect(await instance.stop()).toBe(0)
+      const again = await runInstance({ home, args: [...loadArguments(), '--exit-when-idle'] })
+      expect(again.code, again.output).toBe(0)
+      const last = again.stdout.trim().split('\n').at(-1) ?? ''
+      expect(JSON.parse(last)).toMatchObject({ transactions: ROWS, duplicates: 0, rejected: 0 })
+      expect(JSON.parse(last)).toMatchObject({
+        evaluations: counts['evaluations'],
+        casesOpened: counts['casesOpened'],
+      })
+    },
+    WHOLE_MS,
+  )
 })
 
 function expectNear(found: number | null | undefined, value: number | null, what: string): void {
