@@ -2,7 +2,14 @@ import { detailFor, UNDO_MS, type DecisionClaims, type Verdict } from '../domain
 import { record } from './case-activities.ts'
 import { propose } from './case-assess.ts'
 import { heedContactRules } from './case-on-hold.ts'
-import { approversNeeded, forgetApprovals, nextSequence, voidApprovals, type Desk } from './case-desk.ts'
+import {
+  approversNeeded,
+  forgetApprovals,
+  hearRulesChanged,
+  nextSequence,
+  voidApprovals,
+  type Desk,
+} from './case-desk.ts'
 import { show, stageOf } from './case-stage.ts'
 
 /** What a decision changes at once. */
@@ -65,7 +72,7 @@ export const changesPlan: Partial<Record<Verdict, (desk: Desk, claims: DecisionC
       const hold = detailFor(claims, 'hold')
       if (!hold) return
       await record.placeHold({ claims, hold, customer: desk.start.customer })
-      desk.rulesChanged = 'hold'
+      hearRulesChanged(desk, 'hold')
       await heedContactRules(desk)
     }),
   adopt: (desk, claims) =>

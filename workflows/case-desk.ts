@@ -40,7 +40,8 @@ export type Desk = {
   isChanging: boolean
   /** The latest evaluation that was heard of and not looked at yet. */
   news: string | null
-  rulesChanged: ContactRulesChanged['cause'] | null
+  /** What stands for or against contact has changed; `voids`: there were approvals that did not know of it. */
+  rulesChanged: { cause: ContactRulesChanged['cause']; voids: boolean } | null
   /** The plan was worded for somebody whom we did not know to be vulnerable, or the other way round. */
   isWordingStale: boolean
   /** The level has fallen; where it stays so until then, the case ends. */
@@ -121,6 +122,12 @@ export function hearSettlement(desk: Desk, settled: ObligationSettled): void {
   if (settled.obligationId !== desk.start.obligation.id) return
   if (desk.settlements.some(({ eventId }) => eventId === settled.eventId)) return
   desk.settlements = [...desk.settlements, settled]
+}
+
+/** Who approves from now on approves under the rules as they are now. */
+export function hearRulesChanged(desk: Desk, cause: ContactRulesChanged['cause']): void {
+  const voids = desk.approvals.length > 0 || desk.rulesChanged?.voids === true
+  desk.rulesChanged = { cause, voids }
 }
 
 export const nextSequence = (desk: Desk): number => ++desk.sequence

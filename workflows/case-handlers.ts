@@ -4,7 +4,7 @@ import { record } from './case-activities.ts'
 import { deskOf, summaryOf, type Carried } from './case-carry.ts'
 import { takeDecisions } from './case-decisions.ts'
 import { forgetCustomer } from './case-erased.ts'
-import { hearSettlement, setClock, setHeard, type Desk } from './case-desk.ts'
+import { hearRulesChanged, hearSettlement, setClock, setHeard, type Desk } from './case-desk.ts'
 import {
   clockChangedSignal,
   contactRulesChangedSignal,
@@ -27,7 +27,7 @@ export function openDesk(start: CaseStart, carried: Carried | undefined): Desk {
   setHandler(messageStatusSignal, (status) => setHeard(desk, status))
   setHandler(clockChangedSignal, ({ clock }) => setClock(desk, clock))
   setHandler(evidenceChangedSignal, ({ evaluationId }) => void (desk.news = evaluationId))
-  setHandler(contactRulesChangedSignal, ({ cause }) => void (desk.rulesChanged = cause))
+  setHandler(contactRulesChangedSignal, ({ cause }) => hearRulesChanged(desk, cause))
   setHandler(sealBrokenSignal, () => void (desk.isSealBroken = true))
   setHandler(undoTimeOverSignal, () => void (desk.isUndoTimeOver = true))
   setHandler(inboundReplySignal, (reply) => record.recordReply({ start: desk.start, reply }))

@@ -5,16 +5,14 @@ import { bankNow_ms } from './case-waits.ts'
 
 /** A basis, hold or opt-out has changed: what was approved must be looked at again, and a blocking hold stops all. */
 export async function heedContactRules(desk: Desk): Promise<void> {
-  const cause = desk.rulesChanged
-  // Who approves while the rules are read approves under the rules as they are now.
-  const hadApprovals = desk.approvals.length > 0
+  if (!desk.rulesChanged) return
+  const { cause, voids } = desk.rulesChanged
   desk.rulesChanged = null
   if (cause === 'vulnerability') desk.isWordingStale = true
   const { holdEnds_ms } = await readContactRules({ customer: desk.start.customer })
   if (holdEnds_ms !== null) return goOnHold(desk, holdEnds_ms)
   if (desk.onHold) return resume(desk)
-  if (!hadApprovals) return
-  await standVoid(desk, 'awaiting_decision', `changed:${cause}`)
+  if (voids) await standVoid(desk, 'awaiting_decision', `changed:${cause}`)
 }
 
 async function goOnHold(desk: Desk, until_ms: number): Promise<void> {
