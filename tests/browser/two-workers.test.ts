@@ -41,13 +41,16 @@ async function show({ page }: Desk, { caseId }: TestCase): Promise<void> {
   await page.getByRole('region', { name: 'How urgent' }).waitFor()
 }
 
+const claimsOn = async ({ caseId }: TestCase) =>
+  (await rig.db.query('select from case_claims where case_id = $1 and until > now()', [caseId])).rowCount
+
 /** The first has the case, the second looks on and takes it over; the first does not know it yet. By keyboard. */
 async function bothOn(one: TestCase, first: Desk, second: Desk): Promise<void> {
+  // After a decision a page goes on to the next case, and takes it.
+  await Promise.all([first, second].map(({ page }) => page.goto(`${instance.url}/operations`)))
+  await eventually('the case is free', async () => (await claimsOn(one)) === 0)
   await show(first, one)
-  await eventually('the claim', async () => {
-    const { rowCount } = await rig.db.query('select from case_claims where case_id = $1', [one.caseId])
-    return rowCount === 1
-  })
+  await eventually('the claim', async () => (await claimsOn(one)) === 1)
   await show(second, one)
   await pressOn(second.page, second.page.getByRole('button', { name: 'Take over' }))
   await second.page.getByRole('button', { name: /^Approve/ }).waitFor()

@@ -72,6 +72,8 @@ export type Asked<N extends DoorName> = {
   query?: Partial<SentQueryOf<Routes[N]>>
   body?: SentBodyOf<Routes[N]>
   signal?: AbortSignal
+  /** It is sent although the page is being closed. */
+  keepalive?: boolean
 }
 
 /** Downloads are links: the browser itself fetches them. */

@@ -24,6 +24,7 @@ export async function request<N extends DoorName>(name: N, asked: Asked<N> = {})
     credentials: 'same-origin',
     ...(asked.body === undefined ? {} : { body: JSON.stringify(asked.body) }),
     ...(asked.signal ? { signal: asked.signal } : {}),
+    keepalive: asked.keepalive ?? false,
   })
   const body: unknown = await response.json().catch(() => null)
   if (!response.ok) throw problemOf(response.status, body)

@@ -1,4 +1,4 @@
-import { computed, onBeforeUnmount, ref, watch, type Ref } from 'vue'
+import { computed, onBeforeUnmount, onMounted, ref, watch, type Ref } from 'vue'
 import type { Presence, PresenceBody } from '../../api/contract.ts'
 import { request } from '../client/request.ts'
 import { useSession } from './useSession.ts'
@@ -30,7 +30,7 @@ export function usePresence(caseId: Ref<string | null>) {
   const leave = (id: string | null): void => {
     clearTimeout(timer)
     if (id && presence.value)
-      void request('postPresence', { id, body: { does: 'leave' } }).catch(() => undefined)
+      void request('postPresence', { id, body: { does: 'leave' }, keepalive: true }).catch(() => undefined)
     presence.value = null
   }
   watch(
@@ -41,7 +41,19 @@ export function usePresence(caseId: Ref<string | null>) {
     },
     { immediate: true },
   )
-  onBeforeUnmount(() => leave(caseId.value))
+  const close = (): void => leave(caseId.value)
+  const comeBack = ({ persisted }: PageTransitionEvent): void => {
+    if (persisted && caseId.value) void say(caseId.value, works.value ? 'work' : 'look')
+  }
+  onMounted(() => {
+    addEventListener('pagehide', close)
+    addEventListener('pageshow', comeBack)
+  })
+  onBeforeUnmount(() => {
+    removeEventListener('pagehide', close)
+    removeEventListener('pageshow', comeBack)
+    close()
+  })
   const takeOver = () => caseId.value && void say(caseId.value, 'take-over')
   /** Who works on it instead of me. */
   const claimedBy = computed(() =>
