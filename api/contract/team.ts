@@ -36,6 +36,11 @@ export const teamSchema = z
         medianToDecide_s: z.number().nullable(),
         /** Of the cases decided in the last seven days, those whose SLA never had to escalate. */
         inTimeShare: z.number().nullable(),
+        /**
+         * Of the approvals of the last seven days, those within ten seconds of the same person's decision before, where
+         * that is so often that nobody can have read what was approved.
+         */
+        rubberStamps: z.object({ approvals: z.int(), hurried: z.int() }).nullable(),
         takes: routingSchema,
         /** The absence that runs or comes next, in bank days, both included. */
         away: z.object({ from: z.iso.date(), until: z.iso.date(), now: z.boolean() }).nullable(),

@@ -29,6 +29,9 @@ import { decide } from './decisions.ts'
 import { decidersOf } from './deciders.ts'
 import { personOf } from './people.ts'
 
+const HURRIED_MIN = 10
+const HURRIED_SHARE = 0.5
+
 type TeamDeps = Pick<Deps, 'database' | 'clock' | 'settings' | 'vault' | 'cases' | 'signDecision'>
 type TeamHandlers = Pick<Handlers, 'getTeam' | 'putRouting' | 'postTeamReassign' | 'listPeople'>
 
@@ -104,6 +107,7 @@ function memberOf(settings: Settings, id: string, known: Known): Team['people'][
     refusedToday: load?.refusedToday ?? 0,
     medianToDecide_s: load?.medianToDecide_s ?? null,
     inTimeShare: isTimed ? (load?.inTimeShare ?? null) : null,
+    rubberStamps: isTimed && load && isRubberStamping(load) ? stampsOf(load) : null,
     takes: {
       languages: takes?.languages ?? [],
       products: (takes?.products ?? []) as RoutingBody['products'],
@@ -111,6 +115,12 @@ function memberOf(settings: Settings, id: string, known: Known): Team['people'][
     away: away ? { from: away.from, until: away.until, now: away.from <= known.today } : null,
   }
 }
+
+const stampsOf = ({ approvals, hurried }: PersonLoad) => ({ approvals, hurried })
+
+/** A few quick ones are a good day; half of many are not read. GDPR art. 22: who only stamps a score does not decide. */
+const isRubberStamping = ({ approvals, hurried }: PersonLoad): boolean =>
+  hurried >= HURRIED_MIN && hurried >= approvals * HURRIED_SHARE
 
 /** One after the other: the load of each person grows with what they are given. */
 async function reassign(

@@ -127,7 +127,10 @@ export const europe: readonly Row[] = [
       },
       {
         says: 'rubber-stamping is flagged',
-        open: 'the team page shows each person’s median time to decide; nothing raises a flag by itself',
+        ...{
+          file: 'tests/api/team.test.ts',
+          test: 'who approves many cases within seconds is flagged, and who takes the time is not',
+        },
       },
     ],
   },

@@ -8,6 +8,9 @@ export type PersonLoad = {
   medianToDecide_s: number | null
   /** Of the cases decided in seven days, those whose SLA never had to escalate. */
   inTimeShare: number | null
+  /** Approvals of seven days, and those of them that came within seconds of the same person's decision before. */
+  approvals: number
+  hurried: number
 }
 export type Assigned = { actorId: string; cases: number; late: number; lateSoon: number }
 export type WaitingGroup = {
@@ -26,6 +29,8 @@ export type WaitingFilter = {
 }
 
 const SOON = '2 hours'
+/** In less than this nobody reads a case's evidence and message. */
+const HURRIED = '10 seconds'
 const WAITS = `c.stage in ('awaiting_decision', 'awaiting_second')`
 /** Late within the span from $1, the bank's now. */
 const LATE_SOON = `c.sla_due_at between $1 and $1::timestamptz + interval '${SOON}'`
@@ -33,17 +38,23 @@ const LATE_SOON = `c.sla_due_at between $1 and $1::timestamptz + interval '${SOO
 /** What each person who decided in the last seven days has done. The day is the last 24 hours of wall time. */
 export async function personLoads(db: Queryable): Promise<PersonLoad[]> {
   const { rows } = await db.query<PersonLoad>(
-    `select d.actor_id as "actorId",
+    `with made as (
+       select *, at - lag(at) over (partition by actor_id order by at) as pause
+       from decisions where at > now() - interval '7 days'
+     )
+     select d.actor_id as "actorId",
        count(distinct d.case_id) filter (where d.accepted and c.stage <> 'closed') as open,
        count(*) filter (where d.accepted and d.at > now() - interval '1 day') as "decidedToday",
        count(*) filter (where not d.accepted and d.at > now() - interval '1 day') as "refusedToday",
        percentile_cont(0.5) within group (order by extract(epoch from d.at - e.created_at))
          filter (where d.accepted)::float8 as "medianToDecide_s",
        avg(case when coalesce(c.escalation, 'remind') = 'remind' then 1 else 0 end)
-         filter (where d.accepted and d.verdict in ('approve', 'reject'))::float8 as "inTimeShare"
-     from decisions d join cases c using (case_id)
+         filter (where d.accepted and d.verdict in ('approve', 'reject'))::float8 as "inTimeShare",
+       count(*) filter (where d.accepted and d.verdict = 'approve') as approvals,
+       count(*) filter (where d.accepted and d.verdict = 'approve' and d.pause < interval '${HURRIED}') as hurried
+     from made d join cases c using (case_id)
        left join evidence e on e.case_id = d.case_id and e.version = 1
-     where d.at > now() - interval '7 days' group by d.actor_id`,
+     group by d.actor_id`,
   )
   return rows
 }

@@ -38,6 +38,7 @@ beforeAll(async () => {
   })
 })
 afterAll(async () => {
+  await rig.db.query(`delete from decisions where actor_id like 'hasty-%' or actor_id like 'careful-%'`)
   await rig.pay(one)
   await rig.close()
 })
@@ -82,6 +83,23 @@ test('routing passes over who is away, and the team page says until when; by nam
   expect(people.find(({ person }) => person.id === taker)).toMatchObject({
     ...{ assigned: 1, away: { from: today, until: today, now: true } },
   })
+})
+
+test('who approves many cases within seconds is flagged, and who takes the time is not', async () => {
+  const [hasty, careful] = [`hasty-${randomInt(1_000, 10_000)}`, `careful-${randomInt(1_000, 10_000)}`]
+  const approveEvery = (actor: string, pause_s: number) =>
+    rig.db.query(
+      `insert into decisions (decision_id, case_id, verdict, actor_id, evidence_hash, plan_hash, accepted, at)
+       select gen_random_uuid(), $1, 'approve', $2, '', '', true, now() - make_interval(secs => n * $3)
+       from generate_series(1, 12) n`,
+      [one.caseId, actor, pause_s],
+    )
+  await approveEvery(hasty, 3)
+  await approveEvery(careful, 90)
+  const { people } = (await supervisor.get('/v1/team')).body as unknown as Team
+  const flagOf = (actor: string) => people.find(({ person }) => person.id === actor)?.rubberStamps
+  expect(flagOf(hasty)).toEqual({ approvals: 12, hurried: 11 })
+  expect(flagOf(careful)).toBeNull()
 })
 
 test('only a supervisor gives away what is another’s', async () => {

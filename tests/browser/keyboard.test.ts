@@ -18,6 +18,7 @@ let browser: Browser
 let asha: Desk
 let many: TestCase[]
 let byHand: string
+const later: TestCase[] = []
 
 beforeAll(async () => {
   ;[rig, browser] = await Promise.all([openRig(instance), openBrowser()])
@@ -32,11 +33,16 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await browser.close()
-  await Promise.all(many.map((one) => rig.pay(one)))
+  await Promise.all([...many, ...later].map((one) => rig.pay(one)))
   await rig.close()
 })
 
+/** Both the case that is there and the one that comes while somebody works. */
+const NEWS_DIGITS = '8653'
+
 const rowsOf = (page: Page) => page.locator('[data-case]')
+const orderOf = (page: Page) =>
+  rowsOf(page).evaluateAll((rows) => rows.map((row) => row.getAttribute('data-case')))
 
 async function searchFor(page: Page, text: string, found: number): Promise<void> {
   await rowsOf(page).first().waitFor()
@@ -76,6 +82,23 @@ test('the queue is searched, filtered and kept as a view; J and K move in it, an
   await pressOn(page, page.getByRole('button', { name: 'Forget the view Medium ones' }))
   await pressOn(page, page.getByRole('button', { name: 'Second approval' }).first())
   await page.waitForURL(/queue=second/)
+})
+
+test('a case that comes while somebody works is counted, and the rows stand still until it is asked for', async () => {
+  const { page } = asha
+  const first = await rig.open('message', { lastDigits: NEWS_DIGITS })
+  await page.goto(`${instance.url}/inbox`)
+  await searchFor(page, NEWS_DIGITS, 1)
+  const second = await rig.open('contract', { lastDigits: NEWS_DIGITS })
+  later.push(first, second)
+  const news = page.getByRole('button', { name: /^1 new/ })
+  await eventually('the news', async () => {
+    await page.keyboard.press('Shift')
+    return news.isVisible()
+  })
+  expect(await orderOf(page)).toEqual([first.caseId])
+  await pressOn(page, news)
+  await expect.poll(() => orderOf(page), POLL).toHaveLength(2)
 })
 
 test('all that fit the filters are picked by one key, and rejected with one reason, each told', async () => {

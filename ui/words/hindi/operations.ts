@@ -59,6 +59,7 @@ export const operationsInHindi: Readonly<Record<string, string>> = {
   'Refused today': 'आज अस्वीकृत',
   'Within the SLA': 'SLA के भीतर',
   'Usual time to decide': 'निर्णय का सामान्य समय',
+  '{hurried} of {approvals} approvals within seconds': '{approvals} में से {hurried} मंज़ूरियाँ कुछ ही सेकंड में',
   Takes: 'लेता है',
   everything: 'सब कुछ',
   away: 'अनुपस्थित',
