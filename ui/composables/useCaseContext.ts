@@ -3,6 +3,7 @@ import { computed, onBeforeUnmount, ref, watch, type Ref } from 'vue'
 import { request } from '../client/request.ts'
 import { useLanguage } from '../words/language.ts'
 import { showUrgency } from './optimistic-rows.ts'
+import { painted } from './painted.ts'
 
 /** Who only passes by a case with J asks for nothing but the case. */
 const STAYS_MS = 250
@@ -38,7 +39,11 @@ export function useCaseContext(caseId: Ref<string | null>) {
     enabled,
   })
   // The order of the queue is kept up once a minute: the row that is open shows what its terms add up to now.
-  watch(context, (now) => now && showUrgency(client, id(), now.urgency))
+  watch(context, async (now) => {
+    const asked = id()
+    await painted()
+    if (now && asked === id()) showUrgency(client, asked, now.urgency)
+  })
   const { data: gate } = useQuery({
     queryKey: ['case', stays, 'gate'],
     queryFn: ({ signal }) => request('getCaseGate', { id: id(), signal }),
