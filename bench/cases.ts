@@ -6,7 +6,7 @@ import { openCases } from '../stores/temporal/cases.ts'
 import { connectTemporal } from '../stores/temporal/client.ts'
 import { makePeople, ordinaryPhone } from '../tests/case/made-people.ts'
 import { BANK_ZONE } from '../tests/harness/distressed-customer.ts'
-import { openBed, type Bed } from './kit/bed.ts'
+import { runOnBed, type Bed } from './kit/bed.ts'
 import { drive, type Driven } from './cases/drive.ts'
 import { historyFigures } from './cases/history.ts'
 import { watchIdle } from './cases/idle.ts'
@@ -33,16 +33,7 @@ const rounds = Number(values.rounds)
 const inFlight = Number(values['in-flight'])
 const say = (line: string): void => void process.stderr.write(`${line}\n`)
 
-const bed = await openBed()
-try {
-  process.stdout.write(`${JSON.stringify(await measure(bed))}\n`)
-} catch (error) {
-  say(String(error))
-  process.exitCode = 1
-} finally {
-  await bed.stop()
-}
-process.exit()
+await runOnBed(measure)
 
 async function measure({ environment, start }: Bed) {
   const db = openDatabase(environment['DATABASE_URL'] ?? '')

@@ -7,7 +7,7 @@ import { runningCaseIds } from '../stores/temporal/case-standings.ts'
 import { connectTemporal, type Temporal } from '../stores/temporal/client.ts'
 import { compareCases } from '../workers/reconciler/reconcile.ts'
 import { insertCases } from './kit/case-rows.ts'
-import { openBed, type Bed } from './kit/bed.ts'
+import { runOnBed, type Bed } from './kit/bed.ts'
 import { rounded } from './kit/numbers.ts'
 
 /**
@@ -21,16 +21,7 @@ const BANK_NOW = '2026-03-02T04:30:00.000Z'
 const NAMESPACE = 'default'
 const say = (line: string): void => void process.stderr.write(`${line}\n`)
 
-const bed = await openBed()
-try {
-  process.stdout.write(`${JSON.stringify(await measure(bed))}\n`)
-} catch (error) {
-  say(String(error))
-  process.exitCode = 1
-} finally {
-  await bed.stop()
-}
-process.exit()
+await runOnBed(measure)
 
 async function measure({ environment }: Bed) {
   const url = environment['DATABASE_URL'] ?? ''

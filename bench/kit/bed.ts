@@ -11,7 +11,7 @@ export type Bed = {
 }
 
 /** The components, Temporal's server on their PostgreSQL, the pretend network and the API that hears its callbacks. */
-export async function openBed(): Promise<Bed> {
+async function openBed(): Promise<Bed> {
   const ports = await temporalPorts()
   const components = await startComponents({ TEMPORAL_ADDRESS: ports.address })
   const stops: (() => Promise<void>)[] = [components.stop]
@@ -39,6 +39,20 @@ export async function openBed(): Promise<Bed> {
     await stop()
     throw error
   }
+}
+
+/** Measures on a bed, writes the figures as the last line, and ends the process. */
+export async function runOnBed(measure: (bed: Bed) => Promise<object>): Promise<never> {
+  const bed = await openBed()
+  try {
+    process.stdout.write(`${JSON.stringify(await measure(bed))}\n`)
+  } catch (error) {
+    process.stderr.write(`${String(error)}\n`)
+    process.exitCode = 1
+  } finally {
+    await bed.stop()
+  }
+  process.exit()
 }
 
 async function prepare(environment: Record<string, string>): Promise<void> {

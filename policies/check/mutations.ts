@@ -115,7 +115,7 @@ const alternatives: Record<string, Record<string, string>> = {
   category: { service: 'promotional' },
   counts: { any: 'call', message: 'call', call: 'message' },
 }
-/** A feature that is as good as any other, and says something else. */
+/** The feature that a mutated rule reads instead of its own. */
 const OTHER = 'days_to_due'
 
 const fallbacks: Record<string, string> = { hardship: 'NONE', level: 'LOW', priority: 'LOW', queue: 'policy' }
