@@ -23,6 +23,7 @@ const ofTheProduct = [
     'models',
     'thresholds',
     'audit:export',
+    'audit:verify',
     'histories',
     'policies:check',
     'policies:what-if',

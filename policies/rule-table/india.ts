@@ -207,7 +207,8 @@ export const india: readonly Row[] = [
       },
       {
         says: 'what is kept still verifies after an erasure',
-        open: 'each sealed case verifies by its own hash, since it holds no identifier; the hashes are not chained to each other',
+        file: 'tests/case/seals.test.ts',
+        test: 'what is kept still verifies after an erasure: the export without a database, and the archive',
       },
     ],
   },

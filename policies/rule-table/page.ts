@@ -29,7 +29,6 @@ const section = ({ country, law, claims }: Row): string =>
 const line = (claim: Claim): string => `- ${claim.says}${kept(claim)}`
 
 function kept(claim: Claim): string {
-  if ('open' in claim) return `. **Open:** ${claim.open}`
   if ('file' in claim) return `: \`${claim.file}\`, “${claim.test.replace('%s: ', '')}”`
   const shown = [...(claim.edges ?? []).map((edge) => `⟂ ${edge}`), ...(claim.tests ?? [])]
   return `: \`${claim.rule}\` (${claim.pack})\n${shown.map((each) => `  - ${each}`).join('\n')}`

@@ -15,8 +15,6 @@ export type Claim = { says: string } & (
     }
   /** Kept outside of the packs. */
   | { file: string; test: string }
-  /** Not kept, or not by the program. */
-  | { open: string }
 )
 
 /** One row of the notes' table of rules: a law, or a practice that is kept like one. */

@@ -6,8 +6,8 @@ export const oversightInHindi: Readonly<Record<string, string>> = {
   'The raw record': 'मूल अभिलेख',
   sealed: 'मुहरबंद',
   'open, not sealed yet': 'खुला, अभी मुहरबंद नहीं',
-  'Each evidence and plan was checked against its hash as it was read. The sealed history is verified offline with npm run audit:export.':
-    'पढ़ते समय हर साक्ष्य और योजना को उसके हैश से जाँचा गया। मुहरबंद इतिहास npm run audit:export से ऑफ़लाइन जाँचा जाता है।',
+  'Each evidence and plan was checked against its hash as it was read. The sealed history is verified offline with npm run audit:verify.':
+    'पढ़ते समय हर साक्ष्य और योजना को उसके हैश से जाँचा गया। मुहरबंद इतिहास npm run audit:verify से ऑफ़लाइन जाँचा जाता है।',
   'Published events': 'प्रकाशित घटनाएँ',
   Number: 'क्रमांक',
   Event: 'घटना',
