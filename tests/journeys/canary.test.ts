@@ -1,8 +1,6 @@
-import { execFile } from 'node:child_process'
 import { appendFileSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { promisify } from 'node:util'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { caseIdOf } from '../../domain/ids.ts'
@@ -12,8 +10,8 @@ import { openCaseRows, type CaseRows } from '../harness/case-rows.ts'
 import { decide } from '../harness/decide.ts'
 import { openDesk } from '../harness/desk.ts'
 import { distressedCustomer, paymentOf } from '../harness/distressed-customer.ts'
+import { exportedCase } from '../harness/exported-case.ts'
 import { messagesTo } from '../harness/phone-log.ts'
-import { eventually } from '../harness/processes.ts'
 
 /** Things that only the vault and the phone network may know. Each is unique, so that finding it proves a leak. */
 const canary = {
@@ -30,8 +28,6 @@ const secrets = [
 const FLUSHED_AFTER_MS = 2_500
 
 const instance = inject('instance')
-const run = promisify(execFile)
-const ENTER = join(import.meta.dirname, '..', '..', 'stack', 'enter.mjs')
 
 let bank: BankSystem
 let browser: Browser
@@ -52,12 +48,7 @@ test('names, phones and free texts of customers stand in no store, log or export
   const tokens = await liveThrough()
   await sleep(FLUSHED_AFTER_MS)
   const exported = join(instance.home, 'canary-export.jsonl')
-  await eventually('the export holds the cases', async () => {
-    await run(process.execPath, [ENTER, 'audit:export', '--out', exported], {
-      env: { ...process.env, EQUILIBRATE_HOME: instance.home },
-    })
-    return readFileSync(exported, 'utf8').includes(tokens.sent)
-  })
+  await exportedCase(instance, exported, tokens.sent)
   appendFileSync(join(instance.home, 'logs', 'api.log'), `{"msg":"${tokens.sent}"}\n`)
 
   for (const place of [

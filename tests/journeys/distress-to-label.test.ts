@@ -1,7 +1,4 @@
-import { execFile } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { Client, Connection } from '@temporalio/client'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
@@ -11,12 +8,11 @@ import { openBrowser } from '../harness/browser.ts'
 import { openCaseRows, type CaseRows } from '../harness/case-rows.ts'
 import { openDesk } from '../harness/desk.ts'
 import { distressedCustomer, paymentOf } from '../harness/distressed-customer.ts'
+import { exportedCase } from '../harness/exported-case.ts'
 import { messagesTo } from '../harness/phone-log.ts'
 import { eventually } from '../harness/processes.ts'
 
 const instance = inject('instance')
-const run = promisify(execFile)
-const ENTER = join(import.meta.dirname, '..', '..', 'stack', 'enter.mjs')
 const PHONE = '+919800077015'
 /** Only rows within the window are in the page: so high that the cases of other tests fit above this one. */
 const HIGH_WINDOW = { width: 1440, height: 8000 }
@@ -116,14 +112,7 @@ async function expectCompleted(caseId: string): Promise<void> {
 
 async function expectExported(caseId: string): Promise<void> {
   const file = join(instance.home, 'export.jsonl')
-  const line = await eventually('the export holds the case', async () => {
-    await run(process.execPath, [ENTER, 'audit:export', '--out', file], {
-      env: { ...process.env, EQUILIBRATE_HOME: instance.home },
-    })
-    return readFileSync(file, 'utf8')
-      .split('\n')
-      .find((text) => text.includes(`"caseId":"${caseId}"`))
-  })
+  const line = await exportedCase(instance, file, `"caseId":"${caseId}"`)
   const exported = JSON.parse(line)
   expect(exported.runs[0].events.length).toBeGreaterThan(10)
   expect(exported.evidence).toHaveLength(1)
