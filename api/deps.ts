@@ -11,7 +11,7 @@ import type { CaseRun } from '../stores/temporal/histories.ts'
 import type { Vault } from '../stores/vault/vault.ts'
 import type { RelyingParty } from './auth/relying-party.ts'
 import type { Sessions } from './auth/session.ts'
-import type { SignDecision } from './routes/decision-token.ts'
+import type { SignDecision, SignUndoRelease } from './routes/decision-token.ts'
 import type { EventFeed } from './sse/feed.ts'
 import type { Metrics } from './metrics.ts'
 import type { Probes } from './routes/probes.ts'
@@ -51,6 +51,7 @@ export type Deps = {
   probes: Probes
   metrics: Metrics
   signDecision: SignDecision
+  signUndoRelease: SignUndoRelease
   /** What the stream keeps of a customer; null where it knows nothing. */
   readState: (customer: string) => Promise<CustomerState | null>
   tokenise: (customerId: string) => Token

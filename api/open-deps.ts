@@ -25,7 +25,7 @@ import type { ApiEnvironment } from './environment.ts'
 import { startHousekeeping } from './housekeeping.ts'
 import { keepUrgency } from './keep-urgency.ts'
 import { openMetrics } from './metrics.ts'
-import { decisionSigner } from './routes/decision-token.ts'
+import { caseSigners } from './routes/decision-token.ts'
 import { openProbes } from './routes/probes.ts'
 import { readState } from './routes/customer-state.ts'
 import { openEventFeed } from './sse/feed.ts'
@@ -70,7 +70,7 @@ export async function openDeps(
     }),
     probes,
     metrics: openMetrics({ database, probes }),
-    signDecision: decisionSigner(environment.EQUILIBRATE_DECISION_PRIVATE_KEY),
+    ...caseSigners(environment.EQUILIBRATE_DECISION_PRIVATE_KEY),
     readState: (customer) => readState(redis, customer),
     tokenise: (customerId) => tokenOf(pepper, customerId),
     readRuns: (caseId) => runsSoFar(temporal, caseId),

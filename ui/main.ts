@@ -2,19 +2,16 @@ import icons from '@nuxt/ui/runtime/vue/plugins/icons.js'
 import { QueryClient, VueQueryPlugin } from '@tanstack/vue-query'
 import { createApp } from 'vue'
 import App from './App.vue'
-import { kindOf } from './client/problem.ts'
+import { askedAgain } from './client/asked-again.ts'
 import { router } from './router.ts'
 import { speakAsBefore } from './words/language.ts'
 import './theme/main.css'
 
-const RETRIES_MAX = 3
-
-/** Only what may be better in a moment is tried again; a refusal stays one. */
 const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 10_000,
-      retry: (count, error) => count < RETRIES_MAX && ['offline', 'unavailable'].includes(kindOf(error)),
+      ...askedAgain,
       networkMode: 'always',
     },
     mutations: { networkMode: 'always' },

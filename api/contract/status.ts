@@ -37,6 +37,13 @@ export const countsSchema = z.object({
   labels: z.int(),
 })
 
+/** Bank instants. `history`: told so far; `first-look`: when every customer is looked at for the first time. */
+const beginningSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('no-events') }),
+  z.object({ state: z.literal('history'), until: z.iso.datetime() }),
+  z.object({ state: z.literal('first-look'), at: z.iso.datetime() }),
+])
+
 export const statusSchema = z
   .object({
     /** A pretend staff decides, and bank days pass in seconds. */
@@ -45,6 +52,8 @@ export const statusSchema = z
     bankTime: z.iso.datetime(),
     /** Bank events on Kafka that no state has folded yet; null while Kafka or Redis does not answer. */
     stream: z.object({ lag: z.int().nullable() }),
+    /** What it waits for until the first customers are looked at; null from then on. */
+    beginning: beginningSchema.nullable(),
     counts: countsSchema,
     components: z.array(componentSchema),
     links: z.object({

@@ -1,18 +1,11 @@
-import {
-  BANK_MORNING_MINUTE,
-  bankTimeAt,
-  instantAt,
-  localDateOf,
-  type ClockMap,
-  type ClockSegment,
-} from '../../domain/bank-time.ts'
-import { addDays } from '../../domain/calendar.ts'
+import { bankTimeAt, type ClockMap, type ClockSegment } from '../../domain/bank-time.ts'
 import { ServiceError } from '../../domain/errors.ts'
 import { writeAudit } from '../../stores/postgres/audit.ts'
 import { moveClock } from '../../stores/postgres/bank-clock.ts'
 import type { BankClock, BankClockBody } from '../contract/status.ts'
 import type { Deps, Settings } from '../deps.ts'
 import type { Handlers } from '../http/handler.ts'
+import { nextMorning } from './beginning.ts'
 
 type ClockDeps = Pick<Deps, 'database' | 'clock' | 'settings'>
 
@@ -81,10 +74,3 @@ export function nextSegment(map: ClockMap, wish: BankClockBody, zone: string, wa
 }
 
 const lastMovingSpeed = (map: ClockMap): number => map.findLast((segment) => segment.speed > 0)?.speed ?? 1
-
-/** The first 10:00 in the bank's zone that is still to come: when the bank's day is looked at. */
-function nextMorning(now_ms: number, zone: string): number {
-  const today = localDateOf(now_ms, zone)
-  const morning = instantAt(today, BANK_MORNING_MINUTE, zone)
-  return morning > now_ms ? morning : instantAt(addDays(today, 1), BANK_MORNING_MINUTE, zone)
-}

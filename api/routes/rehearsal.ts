@@ -6,11 +6,12 @@ import type { Handlers } from '../http/handler.ts'
 export const rehearsalHandlers = ({
   cases,
   settings,
-}: Pick<Deps, 'cases' | 'settings'>): Pick<Handlers, 'postUndoTimeOver'> => ({
+  signUndoRelease,
+}: Pick<Deps, 'cases' | 'settings' | 'signUndoRelease'>): Pick<Handlers, 'postUndoTimeOver'> => ({
   postUndoTimeOver: async ({ params: { id } }) => {
     if (!settings.rehearsal)
       throw new ServiceError('refused', 'no-rehearsal', 'This instance does not rehearse')
-    await cases.signalCase(id, 'undoTimeOver', {})
+    await cases.signalCase(id, 'undoTimeOver', { token: signUndoRelease(id) })
     return {}
   },
 })

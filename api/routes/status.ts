@@ -1,8 +1,11 @@
 import { bankTimeAt } from '../../domain/bank-time.ts'
 import { readCounts } from '../../stores/postgres/inbox-counts.ts'
+import { newestFacts } from '../../stores/postgres/operations.ts'
+import { newestTick } from '../../stores/postgres/ticks.ts'
 import type { Status } from '../contract/status.ts'
 import type { Deps } from '../deps.ts'
 import type { Handlers } from '../http/handler.ts'
+import { beginningOf } from './beginning.ts'
 import { sharedFor } from './shared.ts'
 
 /** Everybody's header asks for it: within this time they share one answer. */
@@ -27,16 +30,21 @@ export function statusHandlers(deps: StatusDeps): Pick<Handlers, 'getStatus' | '
 }
 
 async function readStatus({ database, clock, settings, probes }: StatusDeps): Promise<Status> {
-  const [counts, components, lag] = await Promise.all([
+  const map = clock.current()
+  const wall_ms = Date.now()
+  const [counts, components, lag, newest, tick] = await Promise.all([
     readCounts(database),
     probes.components(),
     probes.streamLag(),
+    newestFacts(database),
+    newestTick(database),
   ])
   return {
     mode: settings.mode,
     rehearsal: settings.rehearsal,
-    bankTime: new Date(bankTimeAt(clock.current(), Date.now())).toISOString(),
+    bankTime: new Date(bankTimeAt(map, wall_ms)).toISOString(),
     stream: { lag },
+    beginning: beginningOf({ map, newest, isTicked: tick !== null }, settings, wall_ms),
     counts,
     components,
     links: {

@@ -1,8 +1,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/vue-query'
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
 import type { Answer, Asked, DoorName } from '../client/doors.ts'
-import { kindOf } from '../client/problem.ts'
 import { request } from '../client/request.ts'
+import { useQueryState } from './useQueryState.ts'
 
 export type DataOptions = {
   every_ms?: number
@@ -11,10 +11,7 @@ export type DataOptions = {
   keepsPrevious?: boolean
 }
 
-/**
- * What a route of the contract answers, kept up to date, with the states that every page has: pending, a problem, or
- * stale (the answer of before, because the server does not answer now).
- */
+/** What a route of the contract answers, kept up to date, with the states that it can be in. */
 export function useData<N extends DoorName>(
   name: N,
   asked: MaybeRefOrGetter<Asked<N>> = {},
@@ -29,8 +26,6 @@ export function useData<N extends DoorName>(
     ...(every_ms === undefined ? {} : { refetchInterval: every_ms }),
   })
   const data = computed(() => query.data.value ?? null)
-  const isStale = computed(() => query.isError.value && data.value !== null)
-  const retry = () =>
-    kindOf(query.error.value) === 'unauthenticated' ? location.reload() : void query.refetch()
-  return { data, problem: query.error, isPending: query.isPending, isStale, retry }
+  const state = useQueryState(query)
+  return { data, state, retry: () => state.value.retry() }
 }

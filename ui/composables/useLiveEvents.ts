@@ -11,8 +11,10 @@ const GATHER_MS = 150
 /** Too much was missed to be told one by one. */
 const STREAM_RESET = 'stream.reset'
 const connection = ref<Connection>('connecting')
+const lostAt_ms = ref(0)
 
-export const useConnection = () => readonly(connection)
+/** How the stream stands, and since when what it tells is not followed any more. */
+export const useConnection = () => ({ connection: readonly(connection), lostAt_ms: readonly(lostAt_ms) })
 
 /** One stream a page: an event says what changed, never what it holds; what is on the screen is asked for again. */
 export function useLiveEvents(): void {
@@ -40,7 +42,11 @@ export function useLiveEvents(): void {
     connection.value = 'live'
   }
 
-  const stop = followEvents({ opened, lost: () => (connection.value = 'lost'), changed })
+  const lost = (): void => {
+    if (connection.value !== 'lost') lostAt_ms.value = Date.now()
+    connection.value = 'lost'
+  }
+  const stop = followEvents({ opened, lost, changed })
   onBeforeUnmount(() => {
     clearTimeout(timer)
     stop()

@@ -1,3 +1,4 @@
+import { beginningInHindi } from './hindi/beginning.ts'
 import { caseInHindi } from './hindi/case.ts'
 import { caseDetailInHindi } from './hindi/case-detail.ts'
 import { customersInHindi } from './hindi/customers.ts'
@@ -14,6 +15,7 @@ import { storyInHindi } from './hindi/story.ts'
 /** The page in Hindi, by the English sentence; each room of words in a file of its own. */
 export const hindi: Readonly<Record<string, string>> = {
   ...inboxInHindi,
+  ...beginningInHindi,
   ...caseInHindi,
   ...caseDetailInHindi,
   ...pagesInHindi,

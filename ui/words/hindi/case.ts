@@ -2,8 +2,6 @@
 export const caseInHindi: Readonly<Record<string, string>> = {
   'The supervisor is called': 'पर्यवेक्षक को बुलाया गया',
   'The customer from all sides': 'ग्राहक हर ओर से',
-  'The customer’s days cannot be read just now.': 'ग्राहक के दिन अभी पढ़े नहीं जा सकते।',
-  'The customer’s days are on their way.': 'ग्राहक के दिन आ रहे हैं।',
   'Stations of the case': 'मामले के पड़ाव',
   'The message was changed': 'संदेश बदल गया',
   'Within the limits of the pack; approvals so far are void, and the new text is approved as it stands.':
@@ -60,7 +58,7 @@ export const caseInHindi: Readonly<Record<string, string>> = {
     'यह समय पर चल रहे सब मामलों से ऊपर है: देर हुई, या पर्यवेक्षक को बुलाया गया।',
   Connecting: 'जुड़ रहा है',
   Live: 'जुड़ा है',
-  Reconnecting: 'फिर जुड़ रहा है',
+  'As of {time}, reconnecting': '{time} तक का, फिर जुड़ रहा है',
   'Somebody has changed the message meanwhile. Your words are still here.':
     'इस बीच किसी ने संदेश बदल दिया। आपके शब्द यहीं हैं।',
   'I have read it; go on with my words': 'मैंने पढ़ लिया; मेरे शब्दों के साथ आगे बढ़ें',

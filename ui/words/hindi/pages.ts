@@ -23,8 +23,9 @@ export const pagesInHindi: Readonly<Record<string, string>> = {
   'A page, a queue, a customer …': 'पृष्ठ, कतार, ग्राहक …',
   'Search customers for “{text}”': 'ग्राहकों में “{text}” खोजें',
   'The page is loading': 'पृष्ठ खुल रहा है',
-  'The server does not answer; you see it as it was. It is tried again by itself.':
-    'सर्वर उत्तर नहीं दे रहा; आप पिछली स्थिति देख रहे हैं। प्रयास अपने आप चल रहा है।',
+  'The server does not answer; you see it as of {time}. It is tried again by itself.':
+    'सर्वर उत्तर नहीं दे रहा; आप {time} की स्थिति देख रहे हैं। प्रयास अपने आप चल रहा है।',
+  'This part cannot be shown: {why}': 'यह भाग नहीं दिखाया जा सकता: {why}',
   '{page}: not open to your role': '{page}: आपकी भूमिका के लिए खुला नहीं',
   'If you need it for your work, ask your supervisor for the role.':
     'काम के लिए चाहिए तो अपने पर्यवेक्षक से भूमिका माँगें।',
