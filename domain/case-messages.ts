@@ -79,6 +79,9 @@ export type ContactRulesChanged = {
 /** A worker took the customer's call: the case is seen from now on. */
 export type SealBroken = { by: string }
 
+/** A rehearsal lets no time pass in which an approval could be taken back (`domain/undo-release.ts`). */
+export type UndoTimeOver = { token: string }
+
 /** The customer has written: the words lie in the vault, here are their reference and SHA-256. */
 export type InboundReply = { reference: string; hash: string; kind: 'text' | 'help' | 'stop' }
 

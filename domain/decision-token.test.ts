@@ -55,6 +55,6 @@ test('a signature of the wrong length is a wrong one, not a crash', () => {
 })
 
 test('what is no token is unreadable', () => {
-  for (const text of ['', 'a.b', 'a.b.c', 'e30.AAAA', `${'A'.repeat(5_000)}.AAAA`])
+  for (const text of [undefined, 7, '', 'a.b', 'a.b.c', 'e30.AAAA', `${'A'.repeat(5_000)}.AAAA`])
     expect(verifyDecisionToken(text, verifyWith)).toEqual({ refusal: 'token-unreadable' })
 })

@@ -22,6 +22,7 @@ test.each([
   ['30008', 'other-channel', null, 'unknown; not tried again on the same channel'],
   ['30036', 'other-channel', null, 'expired: the next step passes the gate anew'],
   ['30450', 'retry', null, 'too soon'],
+  ['63018', 'retry', null, 'WhatsApp: the pace of the sender'],
   ['63016', 'halt', null, 'free words outside of the 24 hours: ours to mend'],
   ['63024', 'other-channel', null, 'no WhatsApp there'],
   ['63049', 'other-channel', null, 'kept back by Meta'],

@@ -1,6 +1,4 @@
-import { ed25519 } from '@noble/curves/ed25519.js'
 import { ApplicationFailure, setHandler } from '@temporalio/workflow'
-import { fromBase64Url } from '../domain/base64url.ts'
 import type { DecideInput, DecideResult } from '../domain/case-messages.ts'
 import { refusalFor, type RefusalReason } from '../domain/case-refusals.ts'
 import { verifyDecisionToken } from '../domain/decision-token.ts'
@@ -11,17 +9,15 @@ import { nextSequence, type Desk } from './case-desk.ts'
 import { decisionSignal, decisionUpdateDefinitions } from './case-messages.ts'
 import { refusalOfClaims } from './case-refusals.ts'
 import { show, showAssignee, stageOf } from './case-stage.ts'
+import { verifierOf } from './case-tokens.ts'
 
 /**
  * What people decide, as an Update that can be refused (its validator reads only; a refusal leaves no history), or as a
  * signal from operations: then a refusal is written down.
  */
 export function takeDecisions(desk: Desk): void {
-  const publicKey = fromBase64Url(desk.start.decisionPublicKey) ?? new Uint8Array()
-  const read = ({ token }: DecideInput) =>
-    verifyDecisionToken(token, (signature, message) =>
-      ed25519.verify(signature, message, publicKey, { zip215: false }),
-    )
+  const verify = verifierOf(desk)
+  const read = (input: DecideInput | undefined) => verifyDecisionToken(input?.token, verify)
   const claimsOf = (input: DecideInput): DecisionClaims => {
     const found = read(input)
     if ('refusal' in found) throw refuse(desk, found.refusal)

@@ -19,6 +19,7 @@ import {
   summaryQuery,
 } from './case-messages.ts'
 import { show } from './case-stage.ts'
+import { endUndoTime } from './case-undo-time.ts'
 
 /** State and message handlers, nothing else. What is heard while the case is busy waits on the desk. */
 export function openDesk(start: CaseStart, carried: Carried | undefined): Desk {
@@ -29,7 +30,7 @@ export function openDesk(start: CaseStart, carried: Carried | undefined): Desk {
   setHandler(evidenceChangedSignal, ({ evaluationId }) => void (desk.news = evaluationId))
   setHandler(contactRulesChangedSignal, ({ cause }) => hearRulesChanged(desk, cause))
   setHandler(sealBrokenSignal, () => void (desk.isSealBroken = true))
-  setHandler(undoTimeOverSignal, () => void (desk.isUndoTimeOver = true))
+  setHandler(undoTimeOverSignal, (release) => endUndoTime(desk, release))
   setHandler(inboundReplySignal, (reply) => record.recordReply({ start: desk.start, reply }))
   setHandler(customerErasedSignal, () => forgetCustomer(desk))
   setHandler(renewSignal, () => void (desk.isRenewWanted = true))

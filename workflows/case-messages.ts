@@ -12,6 +12,7 @@ import {
   type MessageStatusChanged,
   type ObligationSettled,
   type SealBroken,
+  type UndoTimeOver,
 } from '../domain/case-messages.ts'
 import type { Verdict } from '../domain/decision.ts'
 import type { CaseSummary } from './case-carry.ts'
@@ -26,7 +27,7 @@ export const contactRulesChangedSignal = defineSignal<[ContactRulesChanged]>(
   caseMessageNames.contactRulesChanged,
 )
 export const sealBrokenSignal = defineSignal<[SealBroken]>(caseMessageNames.sealBroken)
-export const undoTimeOverSignal = defineSignal(caseMessageNames.undoTimeOver)
+export const undoTimeOverSignal = defineSignal<[UndoTimeOver?]>(caseMessageNames.undoTimeOver)
 export const inboundReplySignal = defineSignal<[InboundReply]>(caseMessageNames.inboundReply)
 export const customerErasedSignal = defineSignal(caseMessageNames.customerErased)
 export const renewSignal = defineSignal(caseMessageNames.renew)

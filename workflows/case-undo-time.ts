@@ -1,5 +1,9 @@
+import { patched } from '@temporalio/workflow'
+import type { UndoTimeOver } from '../domain/case-messages.ts'
+import { isUndoRelease } from '../domain/undo-release.ts'
 import type { Desk } from './case-desk.ts'
 import { isDisturbed } from './case-matters.ts'
+import { verifierOf } from './case-tokens.ts'
 import { messageWithin } from './case-waits.ts'
 
 /** After approval the undo time runs, by the wall clock. Says whether the approval was taken back or must be looked at again. */
@@ -12,4 +16,12 @@ export async function isWithdrawnInUndoTime(desk: Desk): Promise<boolean> {
   desk.holdUntil_ms = null
   desk.wasApproved = true
   return false
+}
+
+/** A rehearsal has no time for the undo time; nobody else ends it, whoever reaches Temporal. What is not signed is let be. */
+export function endUndoTime(desk: Desk, release: UndoTimeOver | undefined): void {
+  // Before there was a signature, the word alone was taken.
+  const isSigned = patched('signed-undo-release')
+  if (isSigned && !isUndoRelease(release?.token, desk.start.caseId, Date.now(), verifierOf(desk))) return
+  desk.isUndoTimeOver = true
 }

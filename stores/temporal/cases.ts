@@ -16,6 +16,7 @@ import {
   type MessageStatusChanged,
   type ObligationSettled,
   type SealBroken,
+  type UndoTimeOver,
 } from '../../domain/case-messages.ts'
 import type { CaseStart } from '../../domain/case.ts'
 import { readDecisionToken } from '../../domain/decision-token.ts'
@@ -31,7 +32,7 @@ export type CaseSignals = {
   contactRulesChanged: ContactRulesChanged
   sealBroken: SealBroken
   inboundReply: InboundReply
-  undoTimeOver: Record<string, never>
+  undoTimeOver: UndoTimeOver
   customerErased: Record<string, never>
 }
 export type SignalResult = 'delivered' | 'not-running'

@@ -82,7 +82,7 @@ test('two approve the same case at once: one decision counts, one message goes o
   const winner = loser === asha ? chitra : asha
   const tray = winner.page.getByRole('list', { name: 'Your latest decisions' })
   await tray.getByText(/^(Approved|Released)/).waitFor()
-  await rig.cases.signalCase(raced.caseId, 'undoTimeOver', {})
+  await rig.endUndoTime(raced)
   const refusal = loser.page.getByRole('alert').filter({ hasText: 'Not decided' })
   await refusal.getByText('The case waits for no such decision now').waitFor()
   await rig.rows.untilStage(raced.caseId, 'awaiting_outcome')

@@ -167,6 +167,20 @@ describe('what was decided', () => {
     })
   })
 
+  test('keeps its ten seconds whoever reaches Temporal: a word that is not signed for it ends them not', async () => {
+    const [one, other] = [await rig.open('message'), await rig.open('message')]
+    await rig.approve(one, asha)
+    const workflow = rig.temporal.client.workflow.getHandle(one.caseId)
+    const foreign = rig.releaseOf(other)
+    const stranger = rig.releaseOf(one, randomBytes(32))
+    for (const words of [[], [{}], [{ token: 7 }], [{ token: foreign }], [{ token: stranger }]])
+      await workflow.signal('undoTimeOver', ...words)
+    expect((await rig.undo(one, asha)).stage).toBe('awaiting_decision')
+    await rig.approve(other, asha)
+    await rig.cases.signalCase(other.caseId, 'undoTimeOver', { token: foreign })
+    expect(await reasonOf(rig.undo(other, asha))).toBe('conflict: hold-over')
+  })
+
   test('cannot be undone when its ten seconds are over', async () => {
     const one = await rig.open('message')
     await rig.approve(one, asha)

@@ -10,6 +10,7 @@ import { isServiceError } from '../../domain/errors.ts'
 import type { DueObligation, Evaluation } from '../../domain/evaluation.ts'
 import type { FeatureVector } from '../../domain/risk.ts'
 import type { Actor } from '../../domain/roles.ts'
+import { encodeUndoRelease } from '../../domain/undo-release.ts'
 import { openDatabase } from '../../stores/postgres/database.ts'
 import { readClock } from '../../stores/postgres/bank-clock.ts'
 import { markStarted, openEpisode } from '../../stores/postgres/episodes.ts'
@@ -134,6 +135,10 @@ export async function openRig(instance: InstanceInfo) {
   const sign = (said: DecisionClaims, key: Uint8Array = seed): string =>
     encodeDecisionToken(said, (message) => ed25519.sign(message, key))
   const say = (said: DecisionClaims): Promise<DecideResult> => cases.decideCase(said.caseId, sign(said))
+  const releaseOf = ({ caseId }: TestCase, key: Uint8Array = seed): string =>
+    encodeUndoRelease(caseId, Date.now(), (message) => ed25519.sign(message, key))
+  const endUndoTime = async (one: TestCase): Promise<void> =>
+    void (await cases.signalCase(one.caseId, 'undoTimeOver', { token: releaseOf(one) }))
   /** Bank time jumps to this instant; it stands there unless a speed is given. */
   const jumpTo = async (bank_ms: number, speed = 0): Promise<void> => {
     await bank.doors.setClock(new Date(bank_ms).toISOString(), speed)
@@ -146,8 +151,10 @@ export async function openRig(instance: InstanceInfo) {
     /** The last approval that is needed, without the ten seconds in which it could be taken back. */
     approveAtOnce: async (one: TestCase, actor: Actor): Promise<void> => {
       await say(claims(one, 'approve', actor))
-      await cases.signalCase(one.caseId, 'undoTimeOver', {})
+      await endUndoTime(one)
     },
+    releaseOf,
+    endUndoTime,
     undo: (one: TestCase, actor: Actor) => say(claims(one, 'undo', actor)),
     say,
     /** The case with the evidence and plan as they stand now. */
