@@ -1,12 +1,14 @@
 import { parseArgs } from 'node:util'
 import { openDatabase, type Database } from '../stores/postgres/database.ts'
-import { inboxQuery, listInbox, type InboxFilter } from '../stores/postgres/inbox.ts'
+import { inboxQuery, type InboxFilter } from '../stores/postgres/inbox-query.ts'
+import { listInbox } from '../stores/postgres/inbox.ts'
 import { StaffClient } from '../tests/harness/api-client.ts'
 import { openBankSystem } from '../tests/harness/bank-system.ts'
 import { removeHome, startInstance, type StartedInstance } from '../tests/harness/instance.ts'
 import { insertCases, insertContacts, insertDecisions } from './kit/case-rows.ts'
 import { percentile, rounded } from './kit/numbers.ts'
 import { inboxQuestions, searchOf, type Question } from './inbox/questions.ts'
+import { slowest } from './inbox/slowest.ts'
 
 const { values } = parseArgs({
   options: {
@@ -92,8 +94,10 @@ async function measure(instance: StartedInstance): Promise<Record<string, number
     )
     const sql = await timeSql(db, asked)
     const http = await timeHttp(instance, asked)
-    for (const [name, took] of Object.entries({ sql, http }))
+    for (const [name, took] of Object.entries({ sql, http })) {
       say(`${name}: p50 ${percentile(took, 0.5).toFixed(1)} ms, p95 ${percentile(took, 0.95).toFixed(1)} ms`)
+      for (const line of slowest(asked.slice(WARM_UP), took)) say(`  ${line}`)
+    }
     return {
       cases: Number(values.cases),
       sqlP99_ms: rounded(percentile(sql, 0.99), 1),

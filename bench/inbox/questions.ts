@@ -1,6 +1,6 @@
 import { hardships } from '../../domain/hardship.ts'
 import { products } from '../../domain/obligation.ts'
-import { inboxSorts, type InboxQueue, type InboxSort } from '../../stores/postgres/inbox.ts'
+import { inboxSorts, type InboxQueue, type InboxSort } from '../../stores/postgres/inbox-query.ts'
 import { seededRandom } from '../kit/random.ts'
 
 export type Question = {

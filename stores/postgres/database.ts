@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { instantOf } from './instant.ts'
 
 export type Queryable = Pick<pg.PoolClient, 'query'>
 export type Database = {
@@ -17,7 +18,7 @@ const CONNECTION_WITHIN_MS = 20_000
 
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
-pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => new Date(text).toISOString())
+pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, instantOf)
 
 /** Instants come back as ISO 8601 UTC text, dates as `YYYY-MM-DD`, bigint as number (all of ours fit). */
 export function openDatabase(url: string): Database {

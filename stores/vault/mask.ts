@@ -3,11 +3,10 @@ import type { Contact } from '../../domain/contact.ts'
 const DOTS = '•••'
 const PHONE_DIGITS_SHOWN = 4
 
+const letters = new Intl.Segmenter()
+
 /** The first letter as a reader sees it, so that a script's marks stay with their letter. */
-const firstLetter = (word: string): string => {
-  const [first] = new Intl.Segmenter().segment(word)
-  return first?.segment ?? ''
-}
+const firstLetter = (word: string): string => letters.segment(word).containing(0)?.segment ?? ''
 
 const words = (name: string): string[] => name.split(/\s+/).filter((word) => word !== '')
 
