@@ -5,6 +5,7 @@ import type { DecisionDetail, Verdict } from '../../domain/decision.ts'
 import type { Actor } from '../../domain/roles.ts'
 import { endHold, placeHold } from '../../stores/postgres/holds.ts'
 import { rememberStaff } from '../../stores/postgres/staff.ts'
+import { runsSoFar } from '../../stores/temporal/histories.ts'
 import { eventually } from '../harness/processes.ts'
 import { asha, ben, chitra } from './people.ts'
 import { openRig, reasonOf, type Rig, type TestCase } from './rig.ts'
@@ -234,7 +235,11 @@ describe('while bank time moves', () => {
     await rig.jumpTo(now_ms + 5.1 * 3_600_000)
     await reaches('reassign')
     expect((await rig.row(one))['assignee']).not.toBe(asha.id)
-    expect(await auditOf(one, 'sla.reassign')).toBe(1)
+    for (const step of ['remind', 'escalate', 'reassign'])
+      expect(await auditOf(one, `sla.${step}`), step).toBe(1)
+    const history = JSON.stringify(await runsSoFar(rig.temporal, one.caseId))
+    for (const why of ['are used up', 'the SLA is over', 'over for a quarter of its time'])
+      expect(history).toContain(why)
     await rig.pay(one)
   })
 })

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { signIn, type Desks } from '../../simulator/staff/desk.ts'
-import { isRejected, workThrough } from '../../simulator/staff/work.ts'
+import { wishFor, workThrough } from '../../simulator/staff/work.ts'
 import { startProgram, type Program } from '../../bench/kit/program.ts'
 import { StaffClient } from '../harness/api-client.ts'
+import { caseIdOf } from '../../domain/ids.ts'
 import { eventually } from '../harness/processes.ts'
 import { productEnvironment } from '../harness/product-environment.ts'
 import { asha } from './people.ts'
@@ -10,6 +11,8 @@ import { openRig, type Rig, type TestCase } from './rig.ts'
 
 /** Past an SLA of four hours, before the case is given to somebody else. */
 const LATE_MS = 4.5 * 3_600_000
+/** Past the last step of that SLA. */
+const BROKEN_MS = 5.5 * 3_600_000
 const instance = inject('instance')
 
 let rig: Rig
@@ -38,13 +41,16 @@ afterAll(async () => {
   await rig.close()
 })
 
-async function caseToApprove(): Promise<TestCase> {
-  const one = await rig.open('contract')
-  return isRejected(one.caseId) ? caseToApprove() : one
+/** A case of which the pretend staff wishes this. */
+async function caseTo(wish: ReturnType<typeof wishFor>): Promise<TestCase> {
+  for (;;) {
+    const bankId = rig.newBankId()
+    if (wishFor(caseIdOf(await rig.bank.token(bankId), 1)) === wish) return rig.open('contract', { bankId })
+  }
 }
 
 test('the pretend staff brings a case through both approvals to its message without the ten seconds, and it gets its label', async () => {
-  const one = await caseToApprove()
+  const one = await caseTo('approve')
   await eventually('the staff has worked through it', async () => {
     await workThrough(desks)
     return (await rig.row(one))['stage'] === 'awaiting_outcome'
@@ -75,5 +81,23 @@ test('who is late in a rehearsal is left out of the team’s figures; where nobo
   expect(await ours.send('POST', `/v1/cases/${one.caseId}/undo-time-over`)).toMatchObject({
     body: { reason: 'no-rehearsal' },
   })
+  await rig.pay(one)
+})
+
+test('some cases the staff lets lie until the SLA is broken and has given them away, and decides then', async () => {
+  await rig.jumpToWorkday(10)
+  const one = await caseTo('late')
+  await workThrough(desks)
+  expect((await rig.row(one))['stage']).toBe('awaiting_decision')
+  await rig.jumpTo((await rig.bank.now_ms()) + BROKEN_MS)
+  await eventually('the staff decides', async () => {
+    await workThrough(desks)
+    return (await rig.row(one))['stage'] !== 'awaiting_decision'
+  })
+  const { rows } = await rig.db.query<{ action: string }>(
+    `select action from audit where subject = $1 and actor_id = 'sla' order by id`,
+    [one.caseId],
+  )
+  expect(rows.map(({ action }) => action)).toEqual(['sla.remind', 'sla.escalate', 'sla.reassign'])
   await rig.pay(one)
 })

@@ -56,6 +56,7 @@ export async function openRig(instance: InstanceInfo) {
   /** No two cases have the same number, whatever they end in. */
   const firstArea = Date.now() % 10_000
   let opened = 0
+  const newBankId = (): string => `CASE-${randomUUID()}`
 
   const open = async (
     kind: Kind,
@@ -66,10 +67,11 @@ export async function openRig(instance: InstanceInfo) {
       lastDigits?: string
       change?: (evaluation: Evaluation) => Evaluation | Promise<Evaluation>
       stage?: string
+      bankId?: string
       assignment?: 'outreach' | 'hold-out'
     } = {},
   ): Promise<TestCase> => {
-    const bankId = `CASE-${randomUUID()}`
+    const bankId = options.bankId ?? newBankId()
     const customer = await bank.token(bankId)
     const area = String((firstArea + ++opened) % 10_000).padStart(4, '0')
     const phone = `+9198${area}${options.lastDigits ?? String(3000 + opened)}`
@@ -153,6 +155,7 @@ export async function openRig(instance: InstanceInfo) {
       await say(claims(one, 'approve', actor))
       await endUndoTime(one)
     },
+    newBankId,
     releaseOf,
     endUndoTime,
     undo: (one: TestCase, actor: Actor) => say(claims(one, 'undo', actor)),
