@@ -39,6 +39,9 @@ export const behaviours: Readonly<Record<string, Behaviour>> = {
   '0010': { ...ordinary, ends: undelivered(30005) },
   '0011': { ...ordinary, ends: undelivered(63024) },
   '0012': { ...ordinary, refuses: { code: 20500, when: 'always' } },
+  '0013': { ...ordinary, refuses: { code: 21408, when: 'always' } },
+  '0014': { ...ordinary, refuses: { code: 21656, when: 'always' } },
+  '0015': { ...ordinary, ends: undelivered(30002) },
 }
 
 export const behaviourOf = (address: string): Behaviour => behaviours[address.slice(-4)] ?? ordinary

@@ -8,6 +8,9 @@ export const twilioErrors = {
   notFound: (path: string) => error(20404, 404, `The requested resource ${path} was not found`),
   tooManyRequests: () => error(20429, 429, 'Too Many Requests'),
   server: () => error(20500, 500, 'An internal server error has occurred'),
+  regionOff: () =>
+    error(21408, 400, 'Permission to send an SMS or MMS has not been enabled for the region indicated'),
+  wrongVariables: () => error(21656, 400, 'The ContentVariables Parameter is invalid'),
   optedOut: () => error(21610, 400, 'Attempt to send to unsubscribed recipient'),
   invalidTo: (to: string) => error(21211, 400, `Invalid 'To' Phone Number: ${to}`),
   invalidFrom: (from: string) =>
@@ -31,8 +34,15 @@ export const twilioErrors = {
 
 /** What a number refuses with. */
 export function errorOfCode(code: number, to: string): TwilioError {
-  if (code === 21610) return twilioErrors.optedOut()
-  return code === 20500 ? twilioErrors.server() : twilioErrors.invalidTo(to)
+  const known = [
+    ...[
+      twilioErrors.optedOut(),
+      twilioErrors.server(),
+      twilioErrors.regionOff(),
+      twilioErrors.wrongVariables(),
+    ],
+  ]
+  return known.find((each) => each.code === code) ?? twilioErrors.invalidTo(to)
 }
 
 /** The body of an error's answer. */
