@@ -6,7 +6,7 @@ import type { Queryable } from './database.ts'
 export type KeyedMaster = { customer: string; master: Customer }
 
 /** Of several of one customer only the newest: one statement may not write a row twice. */
-function newestOf<T>(rows: readonly T[], keyOf: (row: T) => string, ageOf: (row: T) => number): T[] {
+export function newestOf<T>(rows: readonly T[], keyOf: (row: T) => string, ageOf: (row: T) => number): T[] {
   const newest = new Map<string, T>()
   for (const row of rows) {
     const known = newest.get(keyOf(row))

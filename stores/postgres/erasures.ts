@@ -13,7 +13,7 @@ import type { Database, Queryable } from './database.ts'
 export const FORGOTTEN = [
   ...['vault_keys', 'consents', 'obligations', 'settlements', 'customers', 'calls', 'contact_log'],
   ...['holds', 'vulnerabilities', 'tasks', 'hold_outs', 'obligation_features', 'outcomes'],
-  ...['settlement_reversals', 'inbound_messages'],
+  ...['settlement_reversals', 'inbound_messages', 'feature_sample'],
 ]
 /** These go with a row of the ones above, or by `eraseCaptured`. */
 export const FORGOTTEN_OTHERWISE = [

@@ -3,6 +3,7 @@ import type { IncomingRecord, RecordBatch } from '../../stores/kafka/consumer.ts
 import { keepNewest, keepScores } from '../../stores/postgres/customers.ts'
 import type { Queryable } from '../../stores/postgres/database.ts'
 import { withoutErased } from '../../stores/postgres/erasures.ts'
+import { keepFeatureSample } from '../../stores/postgres/feature-sample.ts'
 import type { Logger } from '../../stores/logger.ts'
 
 export const SCORES_AT_ONCE_MAX = 1_000
@@ -20,7 +21,9 @@ export async function projectEvaluations(
         log.warn({ partition: batch.partition, offset: record.offset }, 'An evaluation cannot be read')
       return evaluation ?? []
     })
-    await keepScores(db, await withoutErased(db, evaluations))
+    const standing = await withoutErased(db, evaluations)
+    await keepScores(db, standing)
+    await keepFeatureSample(db, standing)
     const newest = evaluations.map(({ asOf }) => asOf).sort()
     if (newest.length > 0) await keepNewest(db, 'evaluation', newest.at(-1) ?? '')
     await batch.heartbeat()

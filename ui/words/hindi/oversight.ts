@@ -126,7 +126,8 @@ export const oversightInHindi: Readonly<Record<string, string>> = {
   shifted: 'बदल गया',
   moving: 'बदल रहा',
   'Drift of the features': 'संकेतों का विचलन',
-  '{n} customers against the training outcomes': '{n} ग्राहक, प्रशिक्षण के परिणामों से तुलना',
+  '{n} customers, each as of their last morning, against the training outcomes':
+    '{n} ग्राहक, हर एक अपनी पिछली सुबह जैसा था, प्रशिक्षण के परिणामों से तुलना',
   'The five that moved most, by bank day': 'सबसे अधिक बदले पाँच, बैंक दिन के अनुसार',
   'Population stability index: below 0.1 stable, above 0.25 a different population.':
     'जनसंख्या स्थिरता सूचकांक: 0.1 से कम स्थिर, 0.25 से अधिक अलग जनसंख्या।',
@@ -134,7 +135,9 @@ export const oversightInHindi: Readonly<Record<string, string>> = {
   'By day': 'दिन के अनुसार',
   State: 'स्थिति',
   'Missing now / then': 'अनुपलब्ध अभी / तब',
-  'Drift is measured as soon as there are customers to measure.': 'ग्राहक होते ही विचलन मापा जाता है।',
+  'No morning has come yet': 'अभी कोई सुबह नहीं आई',
+  'Drift is measured each morning: right after an event a customer looks otherwise than on the days that the model learned from.':
+    'विचलन हर सुबह मापा जाता है: किसी घटना के ठीक बाद ग्राहक उन दिनों जैसा नहीं दिखता जिनसे मॉडल ने सीखा।',
   'Fairness: how the levels fall on groups': 'निष्पक्षता: समूहों पर स्तर कैसे पड़ते हैं',
   'groups of fewer than {n} are not shown': '{n} से छोटे समूह नहीं दिखाए जाते',
   Group: 'समूह',
