@@ -11,6 +11,7 @@ const mayBeBetter = (error: unknown): boolean => ['offline', 'unavailable'].incl
 export const askedAgain = {
   retry: (count: number, error: Error): boolean => count < RETRY_PAUSES_MS.length && mayBeBetter(error),
   retryDelay: (count: number): number => RETRY_PAUSES_MS[count] ?? ASKED_AGAIN_MS,
+  refetchOnReconnect: 'always' as const,
   refetchInterval: ({ state }: { state: { status: string; error: unknown } }): number | false =>
     state.status === 'error' && mayBeBetter(state.error) && ASKED_AGAIN_MS,
 }

@@ -1,4 +1,5 @@
 import { ref } from 'vue'
+import { sentenceOf } from '../client/problem.ts'
 
 /** One question to the server at a time: whether it runs, and in words what stood against it. */
 export function useAsk() {
@@ -13,7 +14,7 @@ export function useAsk() {
       problem.value = null
       return answer
     } catch (error) {
-      problem.value = (error as Error).message
+      problem.value = sentenceOf(error)
       return null
     } finally {
       isAsking.value = false

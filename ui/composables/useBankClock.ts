@@ -77,8 +77,10 @@ export function useBankClockControls() {
       )
     },
   })
-  const toggle = () => move.mutate({ action: paused.value ? 'resume' : 'pause' })
-  const toMorning = () => move.mutate({ action: 'next-morning' })
+  /** One at a time; the button keeps the focus, so it is not disabled meanwhile. */
+  const send = (body: BankClockBody) => move.isPending.value || move.mutate(body)
+  const toggle = () => send({ action: paused.value ? 'resume' : 'pause' })
+  const toMorning = () => send({ action: 'next-morning' })
   const refused = computed(() => (move.error.value ? sentenceOf(move.error.value) : null))
   return { paused, mayMove, toggle, toMorning, isMoving: move.isPending, refused }
 }

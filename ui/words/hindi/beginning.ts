@@ -10,7 +10,6 @@ export const beginningInHindi: Readonly<Record<string, string>> = {
   '{when} bank time: in {span}': 'बैंक समय {when}: {span} में',
   '{when} bank time, which is paused': 'बैंक समय {when}; बैंक का समय रुका है',
   'Meanwhile: {page}': 'इस बीच: {page}',
-  'The first start': 'पहला आरंभ',
   'Not begun yet': 'अभी आरंभ नहीं',
   'The bank is still telling its history; its clock has not begun.':
     'बैंक अभी अपना इतिहास बता रहा है; उसकी घड़ी आरंभ नहीं हुई।',
