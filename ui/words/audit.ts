@@ -62,6 +62,35 @@ const words: Readonly<Record<string, string>> = translated({
 /** An audited action as a sentence goes on after the name; one that we do not know is made readable. */
 export const auditWord = (action: string): string => words[action] ?? plainWord(action)
 
+/** Kinds of entries, by how their codes begin. */
+export const auditKinds: Readonly<Record<string, string>> = translated({
+  'decision.': 'Decisions',
+  'case.': 'Cases: opened, proposed, read',
+  'sla.': 'Reminders and late cases',
+  'customer.': 'Customers: looked at, called',
+  'policy.': 'Policies',
+  'sign-': 'Signing in and out',
+})
+
+type Entry = { by: { id: string }; action: string; subject: string | null; details: object }
+
+/** Neighbours that say the same of the same become one, with how often: a page that follows a case reads it again and again. */
+export function foldEntries<E extends Entry>(entries: readonly E[]): { entry: E; times: number }[] {
+  const folded: { entry: E; times: number }[] = []
+  for (const entry of entries) {
+    const last = folded.at(-1)
+    if (last && saysTheSame(last.entry, entry)) last.times++
+    else folded.push({ entry, times: 1 })
+  }
+  return folded
+}
+
+const saysTheSame = (one: Entry, other: Entry): boolean =>
+  one.by.id === other.by.id &&
+  one.action === other.action &&
+  one.subject === other.subject &&
+  JSON.stringify(one.details) === JSON.stringify(other.details)
+
 /** Who acts without being a person. */
 export const actorWords: Readonly<Record<string, string>> = translated({
   sla: 'The SLA',

@@ -8,7 +8,13 @@ const rule = {
 }
 
 test('a rule reads as a sentence with its result', () => {
-  expect(packItems({ rules: [rule] })[0]?.says).toBe('Probability is at least 0.4 → level: HIGH')
+  expect(packItems({ rules: [rule] })[0]?.says).toBe('Probability is at least 0.4 → level: High')
+})
+
+test('what is missing is said to be not known', () => {
+  expect(ruleSentence({ all: [{ fact: 'probability', operator: 'equal', value: null }] })).toBe(
+    'Probability is not known',
+  )
 })
 
 test('alternatives within a rule stand in brackets', () => {

@@ -1,7 +1,7 @@
 import { factName } from './facts.ts'
 import { t, translated } from './language.ts'
 import { said } from './server.ts'
-import { plainWord } from './terms.ts'
+import { hardshipWords, levelWords, personaWords, plainWord } from './terms.ts'
 
 type Leaf = { fact: string; operator: string; value: unknown; path?: string }
 type Group = { all?: Condition[]; any?: Condition[]; not?: Condition }
@@ -34,12 +34,22 @@ const inBrackets = (it: Condition): string => {
 }
 
 const leafSentence = ({ fact, operator, value }: Leaf): string =>
-  [factName(fact), operators[operator] ?? plainWord(operator), valueWord(value)].join(' ')
+  value === null
+    ? [factName(fact), operator === 'notEqual' ? t('is known') : t('is not known')].join(' ')
+    : [factName(fact), operators[operator] ?? plainWord(operator), valueWord(value)].join(' ')
 
 function valueWord(value: unknown): string {
   if (typeof value === 'object' && value !== null && 'fact' in value) return factName(String(value.fact))
-  return Array.isArray(value) ? value.map(String).join(', ') : String(value)
+  return Array.isArray(value) ? value.map(codeWord).join(', ') : codeWord(value)
 }
+
+/** The product's own codes as people say them. */
+const codes: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  ...Object.fromEntries(Object.keys(levelWords).map((code) => [code, levelWords])),
+  ...Object.fromEntries(Object.keys(hardshipWords).map((code) => [code, hardshipWords])),
+  ...Object.fromEntries(Object.keys(personaWords).map((code) => [code, personaWords])),
+}
+const codeWord = (code: unknown): string => codes[String(code)]?.[String(code)] ?? String(code)
 
 export type PackItem = { name: string; says: string; source: string | null; json: string }
 

@@ -56,6 +56,8 @@ export const factsInHindi: Readonly<Record<string, string>> = {
   'is at most': 'अधिकतम है',
   'is above': 'से अधिक है',
   'is at least': 'कम से कम है',
+  'is not known': 'ज्ञात नहीं है',
+  'is known': 'ज्ञात है',
   'is one of': 'इनमें से एक है',
   'is none of': 'इनमें से कोई नहीं',
   ' and ': ' और ',

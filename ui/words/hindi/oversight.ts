@@ -153,8 +153,15 @@ export const oversightInHindi: Readonly<Record<string, string>> = {
   'Fairness: how right it was in each group': 'निष्पक्षता: हर समूह में कितना सही रहा',
   'a rate needs {n} outcomes of its kind': 'दर के लिए अपने प्रकार के {n} परिणाम चाहिए',
   'not enough labels yet': 'अभी पर्याप्त परिणाम नहीं',
-  'Missed, and flagged': 'चूके, और चिह्नित थे',
-  'Paid, yet flagged': 'चुकाया, फिर भी चिह्नित',
+  'Flagged of the missed': 'चूकने वालों में चिह्नित',
+  'Flagged of the paid': 'चुकाने वालों में चिह्नित',
+  'What was done': 'क्या किया गया',
+  Anything: 'कुछ भी',
+  '{what}, {n} times': '{what}, {n} बार',
+  'Cases: opened, proposed, read': 'मामले: खुले, सुझाए, पढ़े',
+  'Reminders and late cases': 'याद दिलाना और देर वाले मामले',
+  'Customers: looked at, called': 'ग्राहक: देखे, कॉल किए',
+  'Signing in and out': 'साइन इन और साइन आउट',
   'No outcome with its features of 21 days before is known yet.':
     '21 दिन पहले के लक्षणों वाला कोई परिणाम अभी ज्ञात नहीं।',
   'By the champion and the pack in force, on the features of 21 days before the due date. Where help was given, the outcome is that after the help.':

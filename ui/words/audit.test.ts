@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest'
+import { foldEntries } from './audit.ts'
+
+const read = (subject: string, by = 'asha') => ({ by: { id: by }, action: 'case.read', subject, details: {} })
+
+test('neighbours that say the same of the same are folded, others stand as they are', () => {
+  const folded = foldEntries([read('a'), read('a'), read('b'), read('a'), read('a', 'ben')])
+  expect(folded.map(({ entry, times }) => [entry.by.id, entry.subject, times])).toEqual([
+    ['asha', 'a', 2],
+    ['asha', 'b', 1],
+    ['asha', 'a', 1],
+    ['ben', 'a', 1],
+  ])
+})
