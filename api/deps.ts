@@ -14,6 +14,7 @@ import type { Sessions } from './auth/session.ts'
 import type { SignDecision, SignUndoRelease } from './routes/decision-token.ts'
 import type { EventFeed } from './sse/feed.ts'
 import type { Metrics } from './metrics.ts'
+import type { Urgencies } from './urgency.ts'
 import type { Probes } from './routes/probes.ts'
 
 /** What stays the same while the process lives. */
@@ -50,6 +51,7 @@ export type Deps = {
   feed: EventFeed
   probes: Probes
   metrics: Metrics
+  urgencies: Pick<Urgencies, 'now'>
   signDecision: SignDecision
   signUndoRelease: SignUndoRelease
   /** What the stream keeps of a customer; null where it knows nothing. */

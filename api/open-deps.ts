@@ -23,7 +23,7 @@ import { openSessions } from './auth/session.ts'
 import type { Deps, Settings } from './deps.ts'
 import type { ApiEnvironment } from './environment.ts'
 import { startHousekeeping } from './housekeeping.ts'
-import { keepUrgency } from './keep-urgency.ts'
+import { openUrgencies } from './urgency.ts'
 import { openMetrics } from './metrics.ts'
 import { caseSigners } from './routes/decision-token.ts'
 import { openProbes } from './routes/probes.ts'
@@ -56,8 +56,9 @@ export async function openDeps(
   })
   const packs = openPacks(packReader(database))
   const probes = openProbes({ database, redis, kafka: admin, temporal })
+  const urgencies = openUrgencies({ settings, log, database, clock, packs })
   const deps: Deps = {
-    ...{ settings, log, database, producer, clock, feed },
+    ...{ settings, log, database, producer, clock, feed, urgencies },
     vault: openVault(database, environment),
     cases: openCases(temporal.client),
     models,
@@ -75,9 +76,8 @@ export async function openDeps(
     tokenise: (customerId) => tokenOf(pepper, customerId),
     readRuns: (caseId) => runsSoFar(temporal, caseId),
   }
-  const urgency = keepUrgency(deps)
   const closeAll = async (): Promise<void> => {
-    urgency.stop()
+    urgencies.stop()
     await close()
   }
   return { deps, options: { sessionKey, issuer }, close: closeAll }

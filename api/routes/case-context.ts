@@ -1,15 +1,11 @@
-import { bankTimeAt, localDateOf } from '../../domain/bank-time.ts'
-import { daysBetween } from '../../domain/calendar.ts'
 import { ServiceError } from '../../domain/errors.ts'
 import { evaluationSchema } from '../../domain/evaluation.ts'
 import type { Evidence } from '../../domain/evidence.ts'
 import { featureNames } from '../../features/catalogue.ts'
 import type { ReasonLanguage } from '../../features/reasons.ts'
-import type { Pack } from '../../policies/pack.ts'
-import { urgencyOf, type Urgency } from '../../policies/urgency.ts'
+import type { Urgency } from '../../policies/urgency.ts'
 import { approvalMarksAfter } from '../../stores/postgres/approval-marks.ts'
 import { callsOf } from '../../stores/postgres/calls.ts'
-import { exposurePercentile } from '../../stores/postgres/cases.ts'
 import { messagesOfCustomer } from '../../stores/postgres/customer-messages.ts'
 import { decisionsOf } from '../../stores/postgres/decisions.ts'
 import { evidenceOf } from '../../stores/postgres/evidence.ts'
@@ -19,18 +15,17 @@ import { latestEvaluation } from '../../stores/postgres/risk-queue.ts'
 import type { CaseContext, PastContactShown, ShownUrgency } from '../contract/case-context.ts'
 import type { Deps } from '../deps.ts'
 import type { Handlers } from '../http/handler.ts'
+import { isRaised } from '../urgency.ts'
 import { reasonsIn } from './case-reasons.ts'
 import { evidenceChanges } from './evidence-changes.ts'
 import { personOf } from './people.ts'
 import { lastApproval, voidedApproval } from './voided-approval.ts'
 
-type ContextDeps = Pick<Deps, 'database' | 'packs' | 'clock' | 'settings'>
+type ContextDeps = Pick<Deps, 'database' | 'packs' | 'settings' | 'urgencies'>
 
 const namedFeatures: ReadonlySet<string> = new Set(featureNames)
 const CASES_SHOWN_MAX = 20
 const CONTACTS_SHOWN_MAX = 20
-/** Above a hundred only what is late or was escalated stands. */
-const RAISED_ABOVE = 100
 
 export const contextHandlers = (deps: ContextDeps): Pick<Handlers, 'getCaseContext'> => ({
   getCaseContext: ({ params, query }) => readContext(deps, params.id, query.language),
@@ -57,7 +52,7 @@ async function readContext(
   const marks = last ? await approvalMarksAfter(database, caseId, last.at) : []
   const { wording, frames } = pack.documents.templates
   return {
-    urgency: await shownUrgency(deps, pack, record),
+    urgency: await shownUrgency(deps, record),
     reasons: evidence ? reasonsIn(evidence, language, namedFeatures) : [],
     source: evidence && { matrix: pack.documents.matrix.source, cell: evidence.intervention.id },
     seenSince: evidence && seenSince(evidence, latest),
@@ -84,25 +79,15 @@ function seenSince(evidence: Evidence, body: string | null): CaseContext['seenSi
   return changes.length === 0 ? null : { asOf: evaluation.asOf, changes }
 }
 
-async function shownUrgency(
-  { database, clock, settings }: ContextDeps,
-  pack: Pack,
-  record: CaseRecord,
-): Promise<ShownUrgency> {
-  const now_ms = bankTimeAt(clock.current(), Date.now())
-  const opened_ms = Date.parse(record.openedAt)
-  const { total, parts } = urgencyOf(pack, {
-    probability: record.probability,
-    days_to_due: daysBetween(localDateOf(now_ms, settings.bankZone), record.dueDate),
-    sla_used: record.slaDueAt ? (now_ms - opened_ms) / (Date.parse(record.slaDueAt) - opened_ms) : 0,
-    exposure: await exposurePercentile(database, record.product, record.exposureMinor),
-  })
-  const { weights } = pack.documents.urgency
+/** By the pack in force, as the whole queue stands. */
+async function shownUrgency({ urgencies }: ContextDeps, record: CaseRecord): Promise<ShownUrgency> {
+  const now = await urgencies.now()
+  const { total, parts } = now.of(record)
   const terms = Object.keys(parts) as (keyof Urgency['parts'])[]
   return {
     total,
-    raised: record.urgency > RAISED_ABOVE,
-    terms: terms.map((term) => ({ term, points: parts[term], most: weights[term] })),
+    raised: isRaised(record),
+    terms: terms.map((term) => ({ term, points: parts[term], most: now.weights[term] })),
   }
 }
 

@@ -18,7 +18,7 @@ import { mayDecide, waitsFor } from './case-stage.ts'
 import { timelineOf } from './case-timeline.ts'
 import { personOf } from './people.ts'
 
-type DetailDeps = Pick<Deps, 'database' | 'vault' | 'settings'>
+type DetailDeps = Pick<Deps, 'database' | 'vault' | 'settings' | 'urgencies'>
 
 /** A case with all that a person needs to decide on it. @throws ServiceError not-found */
 export async function readCaseDetail(
@@ -26,10 +26,10 @@ export async function readCaseDetail(
   caseId: string,
   signedIn: SignedIn,
 ): Promise<CaseDetail> {
-  const { database, vault, settings } = deps
+  const { database, vault, settings, urgencies } = deps
   const record = await findInboxCase(database, caseId)
   if (!record) throw new ServiceError('not-found', 'case', 'There is no such case')
-  const [contact, evidences, plan, decisions, steps, events, claims] = await Promise.all([
+  const [contact, evidences, plan, decisions, steps, events, claims, urgency] = await Promise.all([
     vault.readContact(record.customer),
     evidenceOf(database, caseId),
     currentPlan(database, caseId),
@@ -37,13 +37,19 @@ export async function readCaseDetail(
     stepsOf(database, caseId),
     messageEventsOf(database, caseId),
     claimsOf(database, [caseId]),
+    urgencies.now(),
   ])
   const readsRemarks = mayReadRemarks(signedIn.actor)
   const remarkRefs = readsRemarks ? decisions.flatMap(({ remarkRef }) => remarkRef ?? []) : []
   const remarks = await vault.readTexts(remarkRefs)
   const person = personOf(settings)
   return {
-    row: caseRowOf(record, contact, person, claims.get(caseId)?.actorId ?? null),
+    row: caseRowOf(
+      { ...record, urgency: urgency.shown(record) },
+      contact,
+      person,
+      claims.get(caseId)?.actorId ?? null,
+    ),
     contact: contact && shownContact(contact, readsRemarks),
     evidence: evidences.at(-1)?.evidence ?? null,
     plan: plan && shownPlan(plan, contact, await wordsOfEdits(vault, plan)),

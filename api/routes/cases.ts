@@ -10,7 +10,7 @@ import { readCaseDetail } from './case-detail.ts'
 import { personOf } from './people.ts'
 import { openQueueCounts } from './queue-counts.ts'
 
-type CaseDeps = Pick<Deps, 'database' | 'vault' | 'tokenise' | 'settings' | 'clock' | 'feed'>
+type CaseDeps = Pick<Deps, 'database' | 'vault' | 'tokenise' | 'settings' | 'clock' | 'feed' | 'urgencies'>
 export type Found = { caseId?: string; customers?: readonly string[] }
 
 export function caseHandlers(deps: CaseDeps): Pick<Handlers, 'listCases' | 'getCase'> {
@@ -30,21 +30,23 @@ export function caseHandlers(deps: CaseDeps): Pick<Handlers, 'listCases' | 'getC
         ),
         countQueues(actorId),
       ])
-      const [contacts, claims] = await Promise.all([
+      const [contacts, claims, urgency] = await Promise.all([
         vault.readContacts(page.cases.map(({ customer }) => customer)),
         claimsOf(
           database,
           page.cases.map(({ id }) => id),
         ),
+        deps.urgencies.now(),
       ])
       const rows = page.cases.map((record) =>
         caseRowOf(
-          record,
+          { ...record, urgency: urgency.shown(record) },
           contacts.get(record.customer),
           personOf(settings),
           claims.get(record.id)?.actorId ?? null,
         ),
       )
+      if (filter.sort === 'urgency') rows.sort((a, b) => b.urgency - a.urgency)
       return { rows, nextCursor: page.nextCursor, counts }
     },
     getCase: ({ params, signedIn }) => readCaseDetail(deps, params.id, signedIn),

@@ -7,7 +7,7 @@ import { DUE_MAX_DAYS, DUE_MIN_DAYS } from '../../domain/evaluation.ts'
 import { loadPack } from '../../policies/pack.ts'
 import { urgencyOf } from '../../policies/urgency.ts'
 import type { Database } from '../../stores/postgres/database.ts'
-import { refreshUrgency } from '../../stores/postgres/urgency.ts'
+import { readExposureSteps, refreshUrgency, shareOf } from '../../stores/postgres/urgency.ts'
 import { BANK_ZONE } from '../harness/distressed-customer.ts'
 
 const CASES = 300
@@ -84,4 +84,15 @@ test('what stands above all that are in time stays there', async () => {
   const raised = (await rowsNow()).filter(({ stage }) => stage === 'awaiting_decision')
   expect(raised.length).toBeGreaterThan(0)
   expect(raised.every(({ urgency }) => urgency > 100)).toBe(true)
+})
+
+test('where an exposure stands among its product is known to half a percent without counting all', async () => {
+  const open = (await rowsNow()).filter(({ stage }) => stage !== 'closed')
+  const steps = await readExposureSteps(client as unknown as Database)
+  for (const { product, exposure_minor } of open) {
+    const peers = open.filter((row) => row.product === product)
+    const share = peers.filter((row) => row.exposure_minor <= exposure_minor).length / peers.length
+    expect(Math.abs(shareOf(steps, product, exposure_minor) - share)).toBeLessThanOrEqual(0.005)
+  }
+  expect(shareOf(steps, 'unheard of', 1)).toBe(1)
 })
