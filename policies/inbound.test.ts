@@ -26,18 +26,35 @@ test.each([
     'No more messages!',
   ],
   ...['Leave me alone', 'take me off your list', 'I want help but stop sending these'],
+  ...[
+    'Please stop.',
+    'I said STOP!!!',
+    'stOp It nOw, PLEASE',
+    'Hello,\nplease stop',
+    'ＳＴＯＰ',
+    '“Stop”',
+    'st\u200Bop',
+  ],
+  ...[
+    'opt-out',
+    'I want to opt out',
+    'Opt me out, please',
+    'pls unsubscribe',
+    'stop-texting',
+    'DON’T SEND these',
+  ],
 ])('“%s” stops', (message) => {
   expect(readReply(us, message)).toBe('stop')
   expect(readReply(uk, message)).toBe('stop')
   expect(readReply(india, message)).toBe('stop')
 })
 
-test.each(['बंद', 'बंद करें', 'रुको', 'कृपया मुझे संदेश मत भेजें', 'मैसेज बंद करो', 'मुझसे संपर्क न करें'])(
-  '“%s” stops',
-  (message) => {
-    expect(readReply(india, message)).toBe('stop')
-  },
-)
+test.each([
+  ...['बंद', 'बंद करें', 'रुको', 'कृपया मुझे संदेश मत भेजें', 'मैसेज बंद करो', 'मुझसे संपर्क न करें'],
+  ...['कृपया बंद करें।', 'अब बंद कर दीजिए!', 'मुझे मैसेज मत करो', 'Band karo please', 'mujhe MESSAGE mat bhejo'],
+])('“%s” stops', (message) => {
+  expect(readReply(india, message)).toBe('stop')
+})
 
 test.each([
   ['START', 'start'],
@@ -47,6 +64,11 @@ test.each([
   ['मदद', 'help'],
   ['I need help with my payment', 'text'],
   ['I cannot stop worrying', 'text'],
+  ['I will stop by tomorrow', 'text'],
+  ['Please do not stop my standing order', 'text'],
+  ['the end of my contract', 'text'],
+  ['please help', 'text'],
+  ['कृपया मदद करें, बैंक कब बंद होता है?', 'text'],
   ['The endowment ends in May', 'text'],
   ['क्या आप मुझे कल फ़ोन करेंगे?', 'text'],
   ['', 'text'],

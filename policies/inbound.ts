@@ -11,6 +11,8 @@ export const inboundSchema = z.strictObject({
   channels: z.array(messageChannelSchema),
   /** The whole message, but for punctuation. */
   stop_words: wordsSchema,
+  /** What may stand around a stop word without changing its sense. */
+  polite_words: wordsSchema,
   start_words: wordsSchema,
   help_words: wordsSchema,
   /** Anywhere in a sentence. */
@@ -32,20 +34,30 @@ export type Reply = 'stop' | 'start' | 'help' | 'text'
 
 /** What a customer's message asks for. Stopping goes before everything: who says two things at once is left alone. */
 export function readReply({ documents: { inbound } }: WithInbound, message: string): Reply {
-  const whole = message
-    .normalize('NFC')
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{M}\p{N} ]/gu, '')
-    .replaceAll(/\s+/g, ' ')
-    .trim()
-  const isOneOf = (words: Record<string, string[]>) =>
-    Object.values(words).some((list) => list.some((word) => word.normalize('NFC').toLowerCase() === whole))
+  const whole = plainWords(message)
+  const listed = (words: Record<string, string[]>) => Object.values(words).flat().map(plainWords)
+  const isOneOf = (words: Record<string, string[]>, said = whole) => listed(words).includes(said)
+  const polite = new Set(listed(inbound.polite_words))
+  const bare = whole
+    .split(' ')
+    .filter((word) => !polite.has(word))
+    .join(' ')
   const hasOneOf = (phrases: Record<string, string[]>) =>
     Object.values(phrases).some((list) => list.some((phrase) => says(whole, phrase)))
-  if (isOneOf(inbound.stop_words) || hasOneOf(inbound.stop_phrases)) return 'stop'
+  if (isOneOf(inbound.stop_words) || isOneOf(inbound.stop_words, bare)) return 'stop'
+  if (hasOneOf(inbound.stop_phrases)) return 'stop'
   if (isOneOf(inbound.start_words)) return 'start'
   return isOneOf(inbound.help_words) ? 'help' : 'text'
 }
+
+/** In one case and width, without punctuation: apostrophes and invisible signs stand inside a word, all else between words. */
+const plainWords = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/['’‘`\p{Cf}]/gu, '')
+    .replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+    .trim()
 
 /** Does a message on this channel reach us at all? */
 export const isHeard = ({ documents: { inbound } }: WithInbound, channel: MessageChannel): boolean =>

@@ -164,6 +164,7 @@ const replies = (id: string): PackExample[] => {
   return [
     ...said(lists.stopWords, 'stop', (word) => `${word.toUpperCase()}!`),
     ...said(lists.stopPhrases, 'stop', (phrase) => `Hello, ${phrase} zzz`),
+    ...said(lists.politeWords, 'stop', (word) => `Stop, ${word}.`),
     ...said(lists.startWords, 'start', (word) => word),
     ...said(lists.helpWords, 'help', (word) => word),
     answers('inbound', 'other words are text', 'text', (pack) => readReply(pack, 'when is my next payment')),
