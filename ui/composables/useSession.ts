@@ -4,6 +4,7 @@ import type { Role } from '../../domain/roles.ts'
 import { SIGN_IN_PATH } from '../client/doors.ts'
 import { kindOf } from '../client/problem.ts'
 import { rememberCsrf, request } from '../client/request.ts'
+import { t } from '../words/language.ts'
 import { roleWords } from '../words/terms.ts'
 
 /** The server said so with the page; without the word (in development behind another server) it is asked. */
@@ -27,7 +28,9 @@ export function useSession() {
   )
   const role = computed(() => {
     const roles = me.value?.roles.map((name) => roleWords[name]).join(', ') ?? ''
-    return me.value?.permissions.includes('credit_authority') ? `${roles}, credit authority` : roles
+    return me.value?.permissions.includes('credit_authority')
+      ? t('{role}, credit authority', { role: roles })
+      : roles
   })
   const has = (...wanted: Role[]): boolean => me.value?.roles.some((role) => wanted.includes(role)) ?? false
   return { me, role, signedOut, error: query.error, isPending: query.isPending, refetch: query.refetch, has }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { foldEntries } from './audit.ts'
+import { auditDetails, foldEntries } from './audit.ts'
 
 const read = (subject: string, by = 'asha') => ({ by: { id: by }, action: 'case.read', subject, details: {} })
 
@@ -11,4 +11,9 @@ test('neighbours that say the same of the same are folded, others stand as they 
     ['asha', 'a', 1],
     ['ben', 'a', 1],
   ])
+})
+
+test('what an entry holds besides is said in words, hashes by their beginning', () => {
+  const details = { level: 'HIGH', evidenceHash: 'a'.repeat(64), ending: 'level_fell', to: null }
+  expect(auditDetails(details)).toBe('Level: High, Evidence: aaaaaaaa…, Ended because: The level has fallen')
 })

@@ -1,4 +1,7 @@
+import { causeWord } from './context.ts'
 import { translated } from './language.ts'
+import { plainSentence } from './rules.ts'
+import { said } from './server.ts'
 import { plainWord } from './terms.ts'
 
 const words: Readonly<Record<string, string>> = translated({
@@ -96,3 +99,47 @@ export const actorWords: Readonly<Record<string, string>> = translated({
   sla: 'The SLA',
   case: 'The case itself',
 })
+
+const detailNames: Readonly<Record<string, string>> = translated({
+  planHash: 'Plan',
+  evidenceHash: 'Evidence',
+  decisionId: 'Decision',
+  dispatchKey: 'Message',
+  providerId: 'Number at the network',
+  pack: 'Pack',
+  model: 'Model',
+  intervention: 'Recommended action',
+  level: 'Level',
+  hardship: 'Hardship',
+  cause: 'Cause',
+  why: 'Why',
+  reason: 'Reason',
+  rule: 'Rule',
+  ending: 'Ended because',
+  result: 'Outcome',
+  channel: 'Channel',
+  from: 'From',
+  to: 'To',
+  by: 'By',
+  person: 'Person',
+  kind: 'Kind',
+  source: 'Source',
+  rehearsal: 'Rehearsal',
+})
+/** Hashes and numbers are told by their beginning; the export has them whole. */
+const HASH = /^(?:[0-9a-f]{32,}|[0-9a-f]{8}-[0-9a-f-]{27})$/
+const HASH_SHOWN = 8
+
+/** What an entry holds besides, as one reads it: "Level: High, Evidence: 163189fe…". */
+export const auditDetails = (details: Readonly<Record<string, unknown>>): string =>
+  Object.entries(details)
+    .filter(([, value]) => value !== null && value !== '')
+    .map(([name, value]) => `${detailNames[name] ?? plainWord(name)}: ${detailValue(value)}`)
+    .join(', ')
+
+function detailValue(value: unknown): string {
+  if (typeof value !== 'string') return plainSentence(value)
+  if (HASH.test(value)) return `${value.slice(0, HASH_SHOWN)}…`
+  // A sentence of the server is said as it is, a code by its word.
+  return value.includes(' ') ? said(value) : causeWord(value)
+}

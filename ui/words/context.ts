@@ -2,6 +2,7 @@ import type { CaseGate, CustomerReply, FactChange, ShownUrgency } from '../../ap
 import type { CancelReason, RejectReason } from '../../domain/decision.ts'
 import type { Hardship, Persona } from '../../domain/hardship.ts'
 import type { Level } from '../../domain/risk.ts'
+import { codeWord } from './codes.ts'
 import { factName, factValue } from './facts.ts'
 import { t, translated } from './language.ts'
 import { hardshipWords, levelWords, personaWords, plainWord, rejectWords } from './terms.ts'
@@ -84,7 +85,7 @@ const cancelWords = translated<CancelReason>({
 
 export function causeWord(code: string): string {
   const [kind = '', ...rest] = code.split(':')
-  return causes[code] ?? kinds[kind]?.(rest.join(':')) ?? plainWord(code)
+  return causes[code] ?? kinds[kind]?.(rest.join(':')) ?? codeWord(code)
 }
 
 const headlines: Readonly<Record<string, string>> = translated({ level: 'Level', hardship: 'Hardship' })

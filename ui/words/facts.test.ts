@@ -11,7 +11,7 @@ test('a value is read in its unit', () => {
   expect(factValue('monthly_income_minor', 5_480_000, 'INR')).toBe('₹54,800')
   expect(factValue('salary_seen_90d', 0, 'INR')).toBe('no')
   expect(factValue('days_since_salary', 41, 'INR')).toBe('41')
-  expect(factValue('persona', 'silent_drain', 'INR')).toBe('silent drain')
+  expect(factValue('persona', 'silent_drain', 'INR')).toBe('draining quietly')
 })
 
 test('what is not known is said so, and is never 0', () => {

@@ -1,5 +1,6 @@
 import { money, percent } from './amounts.ts'
 import { t } from './language.ts'
+import { codeWord } from './codes.ts'
 import { plainWord } from './terms.ts'
 
 export type FactValue = number | string | boolean | null
@@ -75,7 +76,7 @@ export function factName(code: string): string {
 export function factValue(code: string, value: FactValue, currency: string): string {
   if (value === null) return t('not known')
   if (typeof value === 'boolean') return value ? t('yes') : t('no')
-  if (typeof value === 'string') return plainWord(value)
+  if (typeof value === 'string') return codeWord(value)
   const unit = facts[code]?.[1] ?? (code.includes('_minor') ? 'money' : 'count')
   return minus(inUnit(value, unit, currency))
 }

@@ -1,3 +1,4 @@
+import { auditInHindi } from './hindi/audit.ts'
 import { beginningInHindi } from './hindi/beginning.ts'
 import { caseInHindi } from './hindi/case.ts'
 import { caseDetailInHindi } from './hindi/case-detail.ts'
@@ -16,6 +17,7 @@ import { storyInHindi } from './hindi/story.ts'
 export const hindi: Readonly<Record<string, string>> = {
   ...inboxInHindi,
   ...beginningInHindi,
+  ...auditInHindi,
   ...caseInHindi,
   ...caseDetailInHindi,
   ...pagesInHindi,

@@ -8,7 +8,7 @@ const rule = {
 }
 
 test('a rule reads as a sentence with its result', () => {
-  expect(packItems({ rules: [rule] })[0]?.says).toBe('Probability is at least 0.4 → level: High')
+  expect(packItems({ rules: [rule] })[0]?.says).toBe('Probability is at least 0.4 → Level: High')
 })
 
 test('what is missing is said to be not known', () => {

@@ -1,7 +1,8 @@
+import { codeWord } from './codes.ts'
 import { factName } from './facts.ts'
 import { t, translated } from './language.ts'
 import { said } from './server.ts'
-import { hardshipWords, levelWords, personaWords, plainWord } from './terms.ts'
+import { plainWord } from './terms.ts'
 
 type Leaf = { fact: string; operator: string; value: unknown; path?: string }
 type Group = { all?: Condition[]; any?: Condition[]; not?: Condition }
@@ -17,6 +18,9 @@ const operators: Readonly<Record<string, string>> = translated({
   in: 'is one of',
   notIn: 'is none of',
 })
+
+/** What a rule concludes. */
+const resultNames: Readonly<Record<string, string>> = translated({ level: 'Level', hardship: 'Hardship' })
 
 /** The conditions of a rule document as a sentence. */
 export function ruleSentence(condition: unknown): string {
@@ -40,16 +44,10 @@ const leafSentence = ({ fact, operator, value }: Leaf): string =>
 
 function valueWord(value: unknown): string {
   if (typeof value === 'object' && value !== null && 'fact' in value) return factName(String(value.fact))
-  return Array.isArray(value) ? value.map(codeWord).join(', ') : codeWord(value)
+  return Array.isArray(value) ? value.map(oneWord).join(', ') : oneWord(value)
 }
 
-/** The product's own codes as people say them. */
-const codes: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  ...Object.fromEntries(Object.keys(levelWords).map((code) => [code, levelWords])),
-  ...Object.fromEntries(Object.keys(hardshipWords).map((code) => [code, hardshipWords])),
-  ...Object.fromEntries(Object.keys(personaWords).map((code) => [code, personaWords])),
-}
-const codeWord = (code: unknown): string => codes[String(code)]?.[String(code)] ?? String(code)
+const oneWord = (value: unknown): string => (typeof value === 'string' ? codeWord(value) : String(value))
 
 export type PackItem = { name: string; says: string; source: string | null; json: string }
 
@@ -104,7 +102,7 @@ function itemOf(name: string, item: unknown): PackItem {
   const result = (event as { params?: Record<string, unknown> } | undefined)?.params
   const says = conditions
     ? `${ruleSentence(conditions) || t('always')} → ${Object.entries(result ?? {})
-        .map(([key, value]) => `${plainWord(key)}: ${valueWord(value)}`)
+        .map(([key, value]) => `${resultNames[key] ?? plainWord(key)}: ${valueWord(value)}`)
         .join(', ')}`
     : typeof blocks === 'string'
       ? t('stops {what}', { what: said(blocks) })

@@ -2,9 +2,9 @@ import type { CallBody, Models, ModelVersion, PackVersion } from '../../api/cont
 import type { HoldKind, VulnerabilityKind } from '../../domain/hold.ts'
 import type { Level } from '../../domain/risk.ts'
 import type { Slice, Tone } from './charts.ts'
-import { translated } from './language.ts'
+import { t, translated } from './language.ts'
 import type { PackChange } from './rules.ts'
-import { levelWords } from './terms.ts'
+import { levelWords, plainWord } from './terms.ts'
 
 /** Words of the pages beside the inbox, by the codes of the API. */
 export const channelWords: Readonly<Record<string, string>> = translated({
@@ -89,6 +89,28 @@ export const packStatusWords = translated<PackVersion['status']>({
   published: 'published',
   refused: 'refused',
 })
+
+const documentWords: Readonly<Record<string, string>> = translated({
+  calendar: 'Calendar',
+  'contact-rules': 'Contact rules',
+  duties: 'Duties',
+  hardship: 'Hardship',
+  holds: 'Holds',
+  inbound: 'Replies',
+  levels: 'Levels',
+  matrix: 'Actions',
+  opening: 'Opening',
+  pack: 'Pack',
+  scorecard: 'Scorecard',
+  templates: 'Templates',
+  urgency: 'Urgency',
+})
+
+export const documentWord = (name: string): string => documentWords[name] ?? plainWord(name)
+
+/** Who wrote or reviewed a version; the packs that came with the product name nobody. */
+export const packPerson = (id: string | null): string =>
+  id === null ? '–' : id === 'shipped' ? t('with the product') : id
 
 export const changeWords = translated<PackChange['is']>({
   added: 'added',

@@ -1,4 +1,5 @@
 import type { CaseRow, Queue } from '../../api/contract.ts'
+import type { CaseEnding } from '../../domain/case.ts'
 import type { RejectReason } from '../../domain/decision.ts'
 import type { Hardship, Persona } from '../../domain/hardship.ts'
 import type { ActionKind, Priority } from '../../domain/intervention.ts'
@@ -83,6 +84,20 @@ export const outcomeWords = translated<OutcomeResult>({
   missed: 'Not paid',
   deferred: 'Deferred',
   closed_by_bank: 'Closed by the bank',
+})
+
+export const endingWords = translated<CaseEnding>({
+  outcome: 'The payment is decided',
+  rejected: 'Rejected',
+  not_delivered: 'The message did not arrive',
+  blocked: 'The contact rules stopped it',
+  unresolved: 'It stayed unclear whether it was sent',
+  settled_before_decision: 'It was paid before anybody decided',
+  decision_lapsed: 'Nobody decided in time',
+  cancelled: 'Cancelled',
+  level_fell: 'The level has fallen',
+  held_out: 'Held out for comparison',
+  monitored: 'Monitored until the payment',
 })
 
 export const rejectWords = translated<RejectReason>({

@@ -49,7 +49,9 @@ export function dueIn(date: string, today: string): string {
 const formats = new Map<string, Intl.DateTimeFormat>()
 function formatOf(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${locale} ${JSON.stringify(options)}`
-  const known = formats.get(key) ?? new Intl.DateTimeFormat(locale, options)
+  const known =
+    formats.get(key) ??
+    new Intl.DateTimeFormat(locale, { ...options, ...(options.hour && { hourCycle: 'h23' as const }) })
   formats.set(key, known)
   return known
 }
