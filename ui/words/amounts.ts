@@ -19,6 +19,9 @@ export const money = (amountMinor: number, currency: string): string =>
 /** 0.384 → "38 %", with a space that does not break. */
 export const percent = (share: number): string => `${Math.round(share * 100)}\u00a0%`.replace('-', '−')
 
+/** 0.0384 → "3.8 %", where whole ones would tell no two apart. */
+export const finePercent = (share: number): string => `${fixed(share * 100, 1)}\u00a0%`
+
 /** Scorecard points, one decimal (spec §3). */
 export const points = (value: number): string => value.toFixed(1)
 
