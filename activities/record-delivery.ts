@@ -9,6 +9,7 @@ import { actionOfCode } from '../stores/codes.ts'
 import { bankNow } from './bank-now.ts'
 import type { CaseDeps } from './deps.ts'
 import { keepHalt } from './keep-halt.ts'
+import { leaveTask } from '../stores/postgres/tasks.ts'
 import { positionOf } from './position.ts'
 
 export type RecordDeliveryInput = {
@@ -42,7 +43,7 @@ export const recordDelivery =
       delivery: input.status,
     }
     await db.transaction(async (client) => {
-      if (hasFailed(input)) await keepFailure(client, input)
+      if (hasFailed(input)) await keepFailure(client, input, is)
       await writeStage(client, positionOf(input.caseId, input.sequence), change)
     })
     return { is, stage: change.stage, reason }
@@ -60,17 +61,24 @@ const failures: readonly (MessageStatus | null)[] = [null, 'failed', 'undelivere
 
 const hasFailed = ({ status }: RecordDeliveryInput): boolean => failures.includes(status)
 
-/** What a failure says beyond this message: the customer has opted out, or our side is at fault. */
+/**
+ * What a failure says beyond this message: the customer has opted out, or our side is at fault. Where no channel is left a
+ * worker has a task: the customer has heard nothing.
+ */
 async function keepFailure(
   client: Queryable,
-  { dispatchKey, errorCode }: RecordDeliveryInput,
+  { caseId, dispatchKey, errorCode }: RecordDeliveryInput,
+  is: Delivered['is'],
 ): Promise<void> {
-  const action = actionOfCode(errorCode)
-  if (action !== 'suppress' && action !== 'halt') return
+  if (is === 'try-next') return
   const { now_ms } = await bankNow(client)
   const step = await readStep(client, dispatchKey)
+  const action = actionOfCode(errorCode)
   if (action === 'suppress') await recordOptOut(client, step, now_ms)
-  await keepHalt(client, step, errorCode, now_ms)
+  if (action === 'halt') return keepHalt(client, step, errorCode, now_ms)
+  const createdAt = new Date(now_ms).toISOString()
+  const task = { kind: 'blocked', queue: 'cases', rule: `provider.${errorCode ?? 'unknown'}` } as const
+  await leaveTask(client, { ...task, customer: step.customer, caseId, createdAt, dueAt: null })
 }
 
 function judge({ status, errorCode, hasNext }: RecordDeliveryInput): Omit<Delivered, 'stage'> {

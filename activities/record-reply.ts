@@ -25,7 +25,7 @@ export const recordReply =
       await writeAudit(client, {
         actorId: 'customer',
         action: 'case.reply',
-        subject: caseId,
+        subject: about ?? customer,
         details: { kind: reply.kind, reference: reply.reference, sha256: reply.hash },
       })
     })

@@ -69,12 +69,14 @@ export const messageStatusChangedSchema = z.object({
 export type MessageStatusChanged = z.infer<typeof messageStatusChangedSchema>
 
 /** A later evaluation of the customer, by reference; only the latest counts. */
-export type EvidenceChanged = { evaluationId: string }
+export const evidenceChangedSchema = z.object({ evaluationId: z.string() })
+export type EvidenceChanged = z.infer<typeof evidenceChangedSchema>
 
 /** A basis, hold or opt-out of the customer has changed. */
-export type ContactRulesChanged = {
-  cause: 'basis' | 'hold' | 'opt-out' | 'template-withdrawn' | 'vulnerability'
-}
+export const contactRulesChangedSchema = z.object({
+  cause: z.enum(['basis', 'hold', 'opt-out', 'template-withdrawn', 'vulnerability']),
+})
+export type ContactRulesChanged = z.infer<typeof contactRulesChangedSchema>
 
 /** A worker took the customer's call: the case is seen from now on. */
 export type SealBroken = { by: string }
@@ -83,7 +85,12 @@ export type SealBroken = { by: string }
 export type UndoTimeOver = { token: string }
 
 /** The customer has written: the words lie in the vault, here are their reference and SHA-256. */
-export type InboundReply = { reference: string; hash: string; kind: 'text' | 'help' | 'stop' }
+export const inboundReplySchema = z.object({
+  reference: z.string(),
+  hash: z.string(),
+  kind: z.enum(['text', 'help', 'stop']),
+})
+export type InboundReply = z.infer<typeof inboundReplySchema>
 
 export const clockChangedSchema = z.object({ clock: clockMapSchema })
 export type ClockChanged = z.infer<typeof clockChangedSchema>

@@ -26,4 +26,4 @@ test('who hears from the bank misses a few of a hundred fewer, and is not saved 
   expect(heard.dues).toBe(silent.dues)
   expect(heard.failed).toBeLessThan(silent.failed)
   expect(heard.failed).toBeGreaterThan(silent.failed * 0.85)
-})
+}, 60_000)

@@ -9,14 +9,17 @@ export type StageAge = { stage: CaseStage; cases: number; oldestAt: string; late
 export type MessageCount = { channel: string; state: string; messages: number }
 export type Newest = { kind: NewestKind; bankAt: string; seenAt: string }
 
-/** What happened in each of the last 30 minutes of wall time, oldest first; a quiet minute is there with zeros. */
+/**
+ * What happened in each of the last 30 minutes of wall time, oldest first; a quiet minute is there with zeros. Cases are those
+ * that people may see.
+ */
 export async function lastMinutes(db: Queryable): Promise<Minute[]> {
   const { rows } = await db.query<Minute>(
     `with span as (select generate_series(date_trunc('minute', now()) - interval '${MINUTES - 1} minutes',
        date_trunc('minute', now()), interval '1 minute') as at),
      facts as (
-       select date_trunc('minute', created_at) as at, 'opened' as what from evidence
-         where version = 1 and created_at > now() - interval '${MINUTES} minutes'
+       select date_trunc('minute', e.created_at) as at, 'opened' as what from evidence e join cases c using (case_id)
+         where e.version = 1 and e.created_at > now() - interval '${MINUTES} minutes'
        union all select date_trunc('minute', at), 'decided' from decisions
          where accepted and at > now() - interval '${MINUTES} minutes'
        union all select date_trunc('minute', intended_at), 'sent' from dispatch_intents

@@ -8,6 +8,12 @@ import { openRig, reasonOf, type Rig, type TestCase } from './rig.ts'
 const HASH = 'f'.repeat(64)
 const past = (ms: number): string => new Date(Date.now() - ms).toISOString()
 
+/** Those that carry something. */
+const signals = [
+  ...['decision', 'evidenceChanged', 'contactRulesChanged', 'inboundReply', 'undoTimeOver'],
+  ...['obligationSettled', 'messageStatus', 'clockChanged'],
+]
+
 let rig: Rig
 beforeAll(async () => {
   rig = await openRig(inject('instance'))
@@ -179,6 +185,16 @@ describe('what was decided', () => {
     await rig.approve(other, asha)
     await rig.cases.signalCase(other.caseId, 'undoTimeOver', { token: foreign })
     expect(await reasonOf(rig.undo(other, asha))).toBe('conflict: hold-over')
+  })
+
+  test('is not held up by signals that cannot be read', async () => {
+    const one = await rig.open('message')
+    const workflow = rig.temporal.client.workflow.getHandle(one.caseId)
+    for (const name of signals)
+      for (const words of [[], [null], ['nonsense'], [{ clock: 7, cause: [] }]])
+        await workflow.signal(name, ...words)
+    expect((await rig.approve(one, asha)).stage).toBe('holding')
+    expect((await rig.undo(one, asha)).stage).toBe('awaiting_decision')
   })
 
   test('cannot be undone when its ten seconds are over', async () => {
