@@ -26,4 +26,6 @@ export const auditInHindi: Readonly<Record<string, string>> = {
   'Monitored until the payment': 'भुगतान तक निगरानी',
   '{role}, credit authority': '{role}, ऋण अधिकार',
   Levels: 'स्तर',
+  'Filters and order': 'फ़िल्टर और क्रम',
+  'No longer only the region {name}': 'अब केवल क्षेत्र {name} नहीं',
 }

@@ -87,7 +87,6 @@ export const pagesInHindi: Readonly<Record<string, string>> = {
   'no action due': 'कोई कदम बाकी नहीं',
   'nothing due': 'कुछ देय नहीं',
   'Export as CSV': 'CSV में निर्यात',
-  Clear: 'हटाएँ',
   'Name, phone digits or id': 'नाम, फ़ोन के अंक या आईडी',
   'No customer fits the filters': 'इन फ़िल्टरों में कोई ग्राहक नहीं',
   'No customer is evaluated yet': 'अभी किसी ग्राहक का आकलन नहीं हुआ',
