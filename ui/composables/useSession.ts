@@ -33,7 +33,7 @@ export function useSession() {
       : roles
   })
   const has = (...wanted: Role[]): boolean => me.value?.roles.some((role) => wanted.includes(role)) ?? false
-  return { me, role, signedOut, error: query.error, isPending: query.isPending, refetch: query.refetch, has }
+  return { me, role, signedOut, query, has }
 }
 
 /** Where signing in starts; it comes back to the page that was asked for. */
