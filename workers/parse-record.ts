@@ -9,19 +9,12 @@ export type Parsed = ({ is: 'fact' } & KeyedFact) | { is: 'tick'; tick: Tick } |
 
 export const VALUE_BYTES_MAX = 16 * 1024
 
-/**
- * Reads a record of `bank-events`. Never throws: what cannot be taken comes back with the reason.
- * `isKnownToken`: the key has been looked at before.
- */
-export function parseRecord(
-  { key, value }: Pick<IncomingRecord, 'key' | 'value'>,
-  isKnownToken = false,
-): Parsed {
+/** Reads a record of `bank-events`. Never throws: what cannot be taken comes back with the reason. */
+export function parseRecord({ key, value }: Pick<IncomingRecord, 'key' | 'value'>): Parsed {
   if (!value) return bad('no-value')
   if (value.length > VALUE_BYTES_MAX) return bad('too-long')
   const plain = readPlainFact(value)
-  if (plain && key !== null && (isKnownToken || isToken(key)))
-    return { is: 'fact', customer: key, fact: plain }
+  if (plain && key !== null && isToken(key)) return { is: 'fact', customer: key, fact: plain }
   let json: unknown
   try {
     json = JSON.parse(value.toString('utf8'))

@@ -129,3 +129,12 @@ test('the short way gives what the schema gives, whatever a sender changes', () 
   fc.assert(fc.property(fc.constantFrom(...facts), changes, isEqual), { numRuns: 20_000, seed: 4 })
   expect(taken).toBeGreaterThan(3000)
 }, 60_000)
+
+test('a fact is read where it stands among others, and not where it ends beyond its place', () => {
+  const [first, second] = [JSON.stringify(transaction), JSON.stringify(settlement)]
+  const bytes = Buffer.from(first + second)
+  expect(readPlainFact(bytes, 0, first.length)).toStrictEqual(transaction)
+  expect(readPlainFact(bytes, first.length)).toStrictEqual(settlement)
+  expect(readPlainFact(bytes, 0, first.length - 1)).toBeNull()
+  expect(readPlainFact(bytes, 0, first.length + 1)).toBeNull()
+})

@@ -49,9 +49,9 @@ const limitMinor = field('limitMinor')
 
 const cursor = new Cursor()
 
-/** The fact in these bytes; null where they are not the usual form of a usual fact. */
-export function readPlainFact(bytes: Buffer): PlainFact | null {
-  cursor.open(bytes)
+/** The fact that stands from one index of the bytes to another; null where it is not the usual form of a usual fact. */
+export function readPlainFact(bytes: Buffer, from = 0, to = bytes.length): PlainFact | null {
+  cursor.open(bytes, from, to)
   const fact = factAhead()
   return fact !== null && cursor.endsWith(end) ? fact : null
 }

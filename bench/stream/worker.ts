@@ -3,7 +3,7 @@ import { evaluationIdOf } from '../../domain/ids.ts'
 import { computeFeatures } from '../../features/compute.ts'
 import { loadPack } from '../../policies/pack.ts'
 import { readEnvironment } from '../../stores/environment.ts'
-import { openConsumer } from '../../stores/kafka/consumer.ts'
+import { openBlockConsumer } from '../../stores/kafka/reading-thread/consumer.ts'
 import { topics } from '../../stores/kafka/topics.ts'
 import { createLogger } from '../../stores/logger.ts'
 import { followModels } from '../../workers/models.ts'
@@ -42,11 +42,11 @@ const featuresOnly: Evaluate = async (subjects, cause) =>
 
 let isOpen = false
 process.on('message', (message: { kind: string }) => (isOpen ||= message.kind === 'go'))
-const consume: typeof openConsumer = (kafka, options) =>
-  openConsumer(kafka, {
+const consume: typeof openBlockConsumer = (options) =>
+  openBlockConsumer({
     ...options,
     onAssigned: (partitions, seek) => {
-      options.onAssigned?.(partitions, seek)
+      options.onAssigned(partitions, seek)
       process.send?.({ kind: 'assigned', partitions: partitions.length })
     },
     onBatch: async (batch) => {

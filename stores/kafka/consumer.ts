@@ -1,42 +1,38 @@
 import type { EachBatchPayload, Kafka } from 'kafkajs'
 import { openGroupOffsets, type GroupOffsets } from './group-offsets.ts'
-import { readerOf, type IncomingRecord, type RecordReader } from './record-reader.ts'
 import type { Topic } from './topics.ts'
 
-export type { IncomingRecord }
+export type IncomingRecord = {
+  offset: number
+  key: string | null
+  value: Buffer | null
+  /** The broker's time (LogAppendTime). */
+  timestamp_ms: number
+}
 
-/** Records of one partition, in order. */
-export type RecordBatch = {
+/** Records of one partition, in order, that are being worked on. */
+export type BatchInHand = {
   topic: string
   partition: number
-  readonly records: IncomingRecord[]
   /** Of the first record; `endOffset` is the one after the last. */
   firstOffset: number
   endOffset: number
-  /** Tells the group that this member lives. Throws when the group rebalances: then stop with this batch. */
+  /** Tells the group that this member lives. May throw when the group rebalances: then stop with this batch. */
   heartbeat: () => Promise<void>
-  /** True when the consumer stops or was sent to another offset. */
+  /** True when the consumer stops, was sent to another offset, or may have lost the partition. */
   isStale: () => boolean
   /** Goes on at another offset than the one after this batch; return after it. */
   seek: (offset: number) => void
   /** Everything before `offset` is done; the group is told of it soon. */
   done: (offset: number) => Promise<void>
 }
-
-/** The same with its records one by one, for who cannot have all of them at once. */
-export type FetchedBatch = RecordBatch & { reader: RecordReader }
-
-export type Seek = (partition: number, offset: number) => void
+export type RecordBatch = BatchInHand & { records: IncomingRecord[] }
 
 export type ConsumerOptions = {
   groupId: string
   topics: Topic[]
   partitionsAtOnce: number
-  onBatch: (batch: FetchedBatch) => Promise<void>
-  /** The partitions that this member now has, after every rebalance; `seek` goes on elsewhere in one of them. */
-  onAssigned?: (partitions: readonly number[], seek: Seek) => void
-  /** The broker has just said that this member is in the group's current generation. */
-  onHeartbeat?: () => void
+  onBatch: (batch: RecordBatch) => Promise<void>
   /** Called once when the consumer cannot go on. */
   fail: (error: unknown) => void
 }
@@ -54,27 +50,20 @@ export const fetchLimits = {
   maxBytesPerPartition: 16 * 1024 * 1024,
   maxBytes: 16 * 1024 * 1024,
 }
+export const memberSettings = {
+  sessionTimeout: SESSION_MS,
+  heartbeatInterval: HEARTBEAT_MS,
+  allowAutoTopicCreation: false,
+  ...fetchLimits,
+}
 
 /** Joins the group and hands over batches. Nothing counts as done until `done` says so. */
 export async function openConsumer(kafka: Kafka, options: ConsumerOptions): Promise<Consumer> {
-  const consumer = kafka.consumer({
-    groupId: options.groupId,
-    sessionTimeout: SESSION_MS,
-    heartbeatInterval: HEARTBEAT_MS,
-    ...fetchLimits,
-    allowAutoTopicCreation: false,
-  })
+  const consumer = kafka.consumer({ groupId: options.groupId, ...memberSettings })
   const seek = (topic: string, partition: number, offset: number): void =>
     consumer.seek({ topic, partition, offset: String(offset) })
-  const [topic = ''] = options.topics
   const offsets = openGroupOffsets(consumer)
-  consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
-    offsets.forget()
-    options.onAssigned?.(payload.memberAssignment[topic] ?? [], (partition, offset) =>
-      seek(topic, partition, offset),
-    )
-  })
-  consumer.on(consumer.events.HEARTBEAT, () => options.onHeartbeat?.())
+  consumer.on(consumer.events.GROUP_JOIN, () => offsets.forget())
   consumer.on(consumer.events.CRASH, ({ payload }) => {
     if (!payload.restart) options.fail(payload.error)
   })
@@ -119,20 +108,19 @@ function batchOf(
   seek: (topic: string, partition: number, offset: number) => void,
   offsets: GroupOffsets,
   isClosing: () => boolean,
-): FetchedBatch {
-  const { topic, partition } = batch
-  const endOffset = Number(batch.lastOffset()) + 1
-  const reader = readerOf(batch.messages)
-  let records: IncomingRecord[] | null = null
+): RecordBatch {
+  const { topic, partition, messages } = batch
   return {
     topic,
     partition,
-    get records() {
-      return (records ??= reader.slice(0, reader.count))
-    },
-    reader,
+    records: messages.map(({ offset, key, value, timestamp }) => ({
+      offset: Number(offset),
+      key: key?.toString('utf8') ?? null,
+      value,
+      timestamp_ms: Number(timestamp),
+    })),
     firstOffset: Number(batch.firstOffset()),
-    endOffset,
+    endOffset: Number(batch.lastOffset()) + 1,
     heartbeat,
     isStale: () => isClosing() || !isRunning() || isStale(),
     seek: (offset) => seek(topic, partition, offset),

@@ -1,59 +1,55 @@
-import type { KafkaMessage } from 'kafkajs'
+import type { RecordBlock } from './reading-thread/block.ts'
 
-export type IncomingRecord = {
-  offset: number
-  key: string | null
-  value: Buffer | null
-  /** The broker's time (LogAppendTime). */
-  timestamp_ms: number
-}
+/** Reads the records of a block, each when it is asked for: thousands of objects that live as long as it would cost more. */
+export class RecordReader {
+  readonly count: number
+  /** Each key once; `keyIndices` says which one a record has, −1: none. */
+  readonly keys: readonly string[]
+  readonly keyIndices: Int32Array
+  /** What `startAt` and `lengthAt` mean. */
+  readonly bytes: Buffer
+  private readonly block: RecordBlock
 
-/**
- * The records of a batch, each made when it is asked for: a worker that catches up gets tens of thousands at once,
- * and what lives as long as the batch is copied again and again by the collector of garbage.
- */
-export type RecordReader = {
-  count: number
-  slice: (from: number, to: number) => IncomingRecord[]
-  offsetAt: (index: number) => number
-  /** Empty where there is none. */
-  keyAt: (index: number) => string
-  valueAt: (index: number) => Buffer | null
+  constructor(block: RecordBlock) {
+    this.block = block
+    this.count = block.starts.length
+    this.keys = block.keys
+    this.keyIndices = block.keyIndices
+    this.bytes = Buffer.from(block.bytes.buffer)
+  }
+
+  offsetAt(index: number): number {
+    return this.block.firstOffset + this.block.offsets[index]!
+  }
+
+  /** Null where there is none. */
+  keyAt(index: number): string | null {
+    return this.keys[this.keyIndices[index]!] ?? null
+  }
+
   /** The broker's time. */
-  timestampAt: (index: number) => number
-  hasKey: (index: number) => boolean
+  timestampAt(index: number): number {
+    return this.block.timestamps_ms[index]!
+  }
+
+  /** Where the value stands in `bytes`. */
+  startAt(index: number): number {
+    return this.block.starts[index]!
+  }
+
+  /** Of the value in bytes; −1 where there is none. */
+  lengthAt(index: number): number {
+    return this.block.lengths[index]!
+  }
+
+  valueAt(index: number): Buffer | null {
+    const start = this.startAt(index)
+    const length = this.lengthAt(index)
+    return length < 0 ? null : this.bytes.subarray(start, start + length)
+  }
+
   /** The newest of the broker's times. */
-  newest_ms: () => number
+  newest_ms(): number {
+    return this.block.timestamps_ms.reduce((newest_ms, time_ms) => Math.max(newest_ms, time_ms), 0)
+  }
 }
-
-export const readerOf = (messages: readonly KafkaMessage[]): RecordReader => ({
-  count: messages.length,
-  slice: (from, to) => {
-    const records: IncomingRecord[] = []
-    for (let index = from; index < to; index++) records.push(recordOf(messages[index] as KafkaMessage))
-    return records
-  },
-  offsetAt: (index) => Number(messages[index]?.offset),
-  keyAt: (index) => messages[index]?.key?.toString('utf8') ?? '',
-  valueAt: (index) => messages[index]?.value ?? null,
-  timestampAt: (index) => Number(messages[index]?.timestamp),
-  hasKey: (index) => messages[index]?.key != null,
-  newest_ms: () => {
-    let newest_ms = 0
-    let last = ''
-    for (const { timestamp } of messages) {
-      // Those that were stored together have one time.
-      if (timestamp === last) continue
-      last = timestamp
-      newest_ms = Math.max(newest_ms, Number(timestamp))
-    }
-    return newest_ms
-  },
-})
-
-const recordOf = ({ offset, key, value, timestamp }: KafkaMessage): IncomingRecord => ({
-  offset: Number(offset),
-  key: key?.toString('utf8') ?? null,
-  value,
-  timestamp_ms: Number(timestamp),
-})

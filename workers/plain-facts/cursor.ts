@@ -24,12 +24,15 @@ export class Cursor {
   private isUsual = true
   private bytes: Buffer = Buffer.alloc(0)
   private at = 0
+  private end = 0
   /** A bank has a few: each is made once. */
   private readonly currencies = new Map<number, string>()
 
-  open(bytes: Buffer): void {
+  /** To read what stands from one index to another. */
+  open(bytes: Buffer, from: number, to: number): void {
     this.bytes = bytes
-    this.at = 0
+    this.at = from
+    this.end = to
     this.isUsual = true
   }
 
@@ -47,9 +50,9 @@ export class Cursor {
     return this
   }
 
-  /** Whether these bytes end what was usual throughout. */
+  /** Whether these bytes end what was usual throughout. Reading may have gone too far only where they do not. */
   endsWith(expected: Uint8Array): boolean {
-    return this.isUsual && this.goesOnWith(expected) && this.at === this.bytes.length
+    return this.isUsual && this.goesOnWith(expected) && this.at === this.end
   }
 
   /** One of the words. */

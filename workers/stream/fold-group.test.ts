@@ -6,7 +6,8 @@ import { DAY_MS } from '../../domain/calendar.ts'
 import { foldFact } from '../../features/fold.ts'
 import { emptyState, encodeState, type CustomerState } from '../../features/state.ts'
 import { openWatch } from '../../features/watch.ts'
-import { readerOf, type RecordReader } from '../../stores/kafka/record-reader.ts'
+import { packBlock } from '../../stores/kafka/reading-thread/block.ts'
+import { RecordReader } from '../../stores/kafka/record-reader.ts'
 import type { StateStore } from '../../stores/redis/state-store.ts'
 import { streamClock } from './clock.ts'
 import { foldGroup, nothingFolded, type Folded } from './fold-group.ts'
@@ -26,13 +27,13 @@ const transaction = (id: string, at_ms: number): CustomerFact => ({
   ...{ currency: 'INR', channel: 'card', category: 'grocery', balanceMinor: at_ms % 1000 },
 })
 
-const readerWith = (sent: readonly Sent[]): RecordReader =>
-  readerOf(
-    sent.map(({ key, value, timestamp_ms }, offset) => ({
-      ...{ key: Buffer.from(key), value: Buffer.from(value), timestamp: String(timestamp_ms) },
-      ...{ offset: String(offset), attributes: 0, headers: {} },
-    })),
-  )
+const readerWith = (sent: readonly Sent[]): RecordReader => {
+  const messages = sent.map(({ key, value, timestamp_ms }, offset) => ({
+    ...{ key: Buffer.from(key), value: Buffer.from(value) },
+    ...{ timestamp: String(timestamp_ms), offset: String(offset) },
+  }))
+  return new RecordReader(packBlock({ partition: 3, messages, firstOffset: 0, endOffset: sent.length }))
+}
 
 async function foldAll(reader: RecordReader, slices: number): Promise<Folded> {
   const cache = openStateCache(storeOfNothing as unknown as StateStore, 0)

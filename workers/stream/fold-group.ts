@@ -6,11 +6,13 @@ import { foldFact } from '../../features/fold.ts'
 import { instantOf } from '../../features/instant.ts'
 import type { CustomerState } from '../../features/state.ts'
 import type { Watch } from '../../features/watch.ts'
+import type { RecordReader } from '../../stores/kafka/record-reader.ts'
 import { topics } from '../../stores/kafka/topics.ts'
 import type { RejectedEvent } from '../../stores/postgres/rejected-events.ts'
 import type { StreamCounts } from '../../stores/redis/position.ts'
 import { parseRecord } from '../parse-record.ts'
-import type { Group } from './group.ts'
+import { readPlainFact } from '../plain-facts.ts'
+import type { Group, GroupKey } from './group.ts'
 import type { StateCache } from './state-cache.ts'
 
 /** A customer whose state these facts changed. `asOf_ms` is null where only history came: that is not evaluated. */
@@ -37,34 +39,55 @@ export async function foldGroup(
   cache: StateCache,
   rules: FoldRules,
 ): Promise<void> {
-  const missing = [...group.byKey.keys()].filter((key) => !cache.get(key) && isToken(key))
+  const missing = group.keys.flatMap(({ key }) =>
+    key !== null && !cache.get(key) && isToken(key) ? [key] : [],
+  )
   if (missing.length > 0) await cache.read(missing)
-  for (const key of group.byKey.keys()) {
-    const state = cache.get(key)
-    if (state)
-      foldCustomer(into, group, into.changed.get(key) ?? { customer: key, state, asOf_ms: null }, rules)
-    else refuse(into, group, key, rules.partition)
+  for (const one of group.keys) {
+    const { key } = one
+    const state = key === null ? undefined : cache.get(key)
+    if (key === null || !state) refuse(into, group, one, rules.partition)
+    else
+      foldCustomer(into, group, one, into.changed.get(key) ?? { customer: key, state, asOf_ms: null }, rules)
   }
 }
 
 /** What stands under a key that is no token. */
-function refuse(into: Folded, group: Group, key: string, partition: number): void {
-  for (const index of group.byKey.get(key) ?? []) {
-    const parsed = parseRecord({ key, value: group.reader.valueAt(index) })
+function refuse(into: Folded, { reader, order }: Group, one: GroupKey, partition: number): void {
+  for (let at = one.begin; at < one.end; at++) {
+    const index = order[at]!
+    const parsed = parseRecord({ key: one.key, value: reader.valueAt(index) })
     if (parsed.is !== 'bad') throw new TypeError('a state that was read is missing')
-    reject(into, group, index, partition, parsed.reason)
+    reject(into, reader, index, partition, parsed.reason)
   }
 }
 
-function foldCustomer(into: Folded, group: Group, changed: Changed, rules: FoldRules): void {
+function foldCustomer(
+  into: Folded,
+  group: Group,
+  { begin, end }: GroupKey,
+  changed: Changed,
+  rules: FoldRules,
+): void {
   const { customer, state } = changed
   const { version } = state
-  for (const index of group.byKey.get(customer) ?? []) {
-    const parsed = parseRecord({ key: customer, value: group.reader.valueAt(index) }, true)
-    if (parsed.is === 'fact') foldOne(into, group, index, parsed.fact, changed, rules)
-    else if (parsed.is === 'bad') reject(into, group, index, rules.partition, parsed.reason)
+  for (let at = begin; at < end; at++) {
+    const index = group.order[at]!
+    const parsed = factAt(group.reader, index, customer)
+    if (typeof parsed === 'object') foldOne(into, group, index, parsed, changed, rules)
+    else reject(into, group.reader, index, rules.partition, parsed)
   }
   if (state.version !== version) into.changed.set(customer, changed)
+}
+
+/** The fact, or why it is none. */
+function factAt(reader: RecordReader, index: number, customer: string): CustomerFact | string {
+  const start = reader.startAt(index)
+  const plain = readPlainFact(reader.bytes, start, start + reader.lengthAt(index))
+  if (plain) return plain
+  const parsed = parseRecord({ key: customer, value: reader.valueAt(index) })
+  if (parsed.is === 'tick') throw new TypeError('a tick has no customer')
+  return parsed.is === 'fact' ? parsed.fact : parsed.reason
 }
 
 function foldOne(
@@ -76,18 +99,18 @@ function foldOne(
   { partition, zone, watch }: FoldRules,
 ): void {
   const at = index - group.from
-  const brokerBankTime_ms = group.bankTime_ms[at] ?? NaN
+  const brokerBankTime_ms = group.bankTime_ms[at]!
   const verdict = foldFact(changed.state, fact, { zone, brokerBankTime_ms, watch })
   if (verdict === 'folded') {
     if (fact.kind === 'transaction') into.counts.transactions++
     for (const note of watch.take()) into.notes.push({ customer: changed.customer, note })
     if (fact.kind === 'erased') changed.asOf_ms = null
-    else if (instantOf(fact.at) >= (group.currentFrom_ms[at] ?? NaN)) changed.asOf_ms = brokerBankTime_ms
+    else if (instantOf(fact.at) >= group.currentFrom_ms[at]!) changed.asOf_ms = brokerBankTime_ms
   } else if (verdict === 'duplicate') into.counts.duplicates++
-  else if (verdict !== 'erased') reject(into, group, index, partition, verdict.rejected)
+  else if (verdict !== 'erased') reject(into, group.reader, index, partition, verdict.rejected)
 }
 
-function reject(into: Folded, { reader }: Group, index: number, partition: number, reason: string): void {
+function reject(into: Folded, reader: RecordReader, index: number, partition: number, reason: string): void {
   into.counts.rejected++
   into.rejected.push({
     source: topics.bankEvents,

@@ -1,6 +1,6 @@
 import type { Admin } from 'kafkajs'
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client'
-import type { FetchedBatch } from '../../stores/kafka/consumer.ts'
+import type { BlockBatch } from '../../stores/kafka/reading-thread/consumer.ts'
 import { endOffsets, topics } from '../../stores/kafka/topics.ts'
 import type { Ownership } from './ownership.ts'
 
@@ -9,7 +9,7 @@ const BATCH_BUCKETS_S = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10
 
 export type StreamMetrics = {
   /** Runs the work on a batch and counts what it took. */
-  measured: (batch: FetchedBatch, work: () => Promise<void>) => Promise<void>
+  measured: (batch: BlockBatch, work: () => Promise<void>) => Promise<void>
 }
 
 /** Throughput, lag and share of the partitions of one stream worker. Numbers only. */

@@ -1,8 +1,9 @@
 import type { Registry } from 'prom-client'
 import { openWatch } from '../../features/watch.ts'
 import { openKafka } from '../../stores/kafka/client.ts'
-import { openConsumer, type Consumer } from '../../stores/kafka/consumer.ts'
+import type { Consumer } from '../../stores/kafka/consumer.ts'
 import { openProducer } from '../../stores/kafka/producer.ts'
+import { openBlockConsumer } from '../../stores/kafka/reading-thread/consumer.ts'
 import { topics } from '../../stores/kafka/topics.ts'
 import type { Logger } from '../../stores/logger.ts'
 import { watchClock, type Mode } from '../../stores/postgres/bank-clock.ts'
@@ -20,6 +21,7 @@ import { openOwnership } from './ownership.ts'
 import { takeBatch } from './partition-batch.ts'
 import { joinUnlessRebuilding } from './stand-aside.ts'
 
+const CLIENT_ID = 'equilibrate-stream'
 /** How many partitions are worked on at a time: while one waits for Redis, the others fold. */
 const PARTITIONS_AT_ONCE = 4
 
@@ -36,7 +38,7 @@ export type StreamOptions = {
   log: Logger
   fail: (error: unknown) => void
   /** Where the batches come from. */
-  consume?: typeof openConsumer
+  consume?: typeof openBlockConsumer
   /** This is the rebuild itself: everybody else stands aside for it. */
   isRebuild?: boolean
   /** Where its figures go. */
@@ -45,9 +47,17 @@ export type StreamOptions = {
 
 /** Joins the group and folds, evaluates, commits and publishes until it is drained. */
 export async function openStream(options: StreamOptions): Promise<Running> {
-  const { environment, evaluate, log, fail, consume = openConsumer, isRebuild = false, registry } = options
+  const {
+    environment,
+    evaluate,
+    log,
+    fail,
+    consume = openBlockConsumer,
+    isRebuild = false,
+    registry,
+  } = options
   const redis = await openRedis(environment.REDIS_URL, (error) => log.warn({ err: error }, 'Redis'))
-  const kafka = openKafka(environment.KAFKA_BROKERS, 'equilibrate-stream')
+  const kafka = openKafka(environment.KAFKA_BROKERS, CLIENT_ID)
   await requirePartitions(redis, kafka)
   const db = openDatabase(environment.DATABASE_URL)
   const clock = await watchClock(db, environment.EQUILIBRATE_MODE, fail)
@@ -66,9 +76,9 @@ export async function openStream(options: StreamOptions): Promise<Running> {
   if (registry) await admin.connect()
   const metrics = registry && openStreamMetrics(registry, ownership, admin)
   const join = (): Promise<Consumer> =>
-    consume(kafka, {
-      groupId: consumerGroups.stream,
-      topics: [topics.bankEvents],
+    consume({
+      ...{ brokers: environment.KAFKA_BROKERS, clientId: CLIENT_ID },
+      ...{ groupId: consumerGroups.stream, topic: topics.bankEvents },
       partitionsAtOnce: PARTITIONS_AT_ONCE,
       onBatch: (batch) => {
         const work = () => takeBatch({ ...deps, heartbeats: () => heartbeats }, batch)

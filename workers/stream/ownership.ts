@@ -1,4 +1,4 @@
-import type { Seek } from '../../stores/kafka/consumer.ts'
+import type { Seek } from '../../stores/kafka/reading-thread/consumer.ts'
 import type { Claim, StateStore } from '../../stores/redis/state-store.ts'
 import { openStateCache, type StateCache } from './state-cache.ts'
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { FetchedBatch } from '../../stores/kafka/consumer.ts'
+import type { BlockBatch } from '../../stores/kafka/reading-thread/consumer.ts'
 import type { RecordReader } from '../../stores/kafka/record-reader.ts'
 import type { CommitResult } from '../../stores/redis/state-store.ts'
 import type { Logger } from '../../stores/logger.ts'
@@ -21,7 +21,7 @@ export type BatchDeps = ProcessDeps & {
 }
 
 /** Takes a batch of one partition from where Redis says that the partition stands. */
-export async function takeBatch(deps: BatchDeps, batch: FetchedBatch): Promise<void> {
+export async function takeBatch(deps: BatchDeps, batch: BlockBatch): Promise<void> {
   const owned = await deps.ownership.of(batch.partition)
   if (!owned) return
   const { claim } = owned
@@ -44,11 +44,11 @@ async function takeStep(
   owned: Owned,
   clock: StreamClock,
   step: FactRun,
-  batch: FetchedBatch,
+  batch: BlockBatch,
 ): Promise<CommitResult | 'stopped'> {
   const { reader, from, endOffset } = step
-  const [first] = reader.hasKey(from) ? [] : reader.slice(from, from + 1)
-  const parsed = first ? parseRecord(first) : null
+  const key = reader.keyAt(from)
+  const parsed = key === null ? parseRecord({ key, value: reader.valueAt(from) }) : null
   if (parsed?.is !== 'tick') return takeFacts(deps, owned, clock, step, batch)
   while (owned.claim.offset < endOffset) {
     if (batch.isStale() || !(await untilRoom(batch.partition, roomOf(deps, owned, batch)))) return 'stopped'
@@ -64,7 +64,7 @@ async function takeFacts(
   owned: Owned,
   clock: StreamClock,
   facts: FactRun,
-  batch: FetchedBatch,
+  batch: BlockBatch,
 ): Promise<CommitResult | 'stopped'> {
   for (let { from } = facts; from < facts.to;) {
     if (batch.isStale() || !(await untilRoom(batch.partition, roomOf(deps, owned, batch)))) return 'stopped'
@@ -79,7 +79,7 @@ async function takeFacts(
 const roomOf = (
   { onOutbox }: BatchDeps,
   { claim }: Owned,
-  { isStale, heartbeat }: FetchedBatch,
+  { isStale, heartbeat }: BlockBatch,
 ): OutboxRoom => ({
   length: () => claim.waiting,
   wake: onOutbox,
@@ -95,7 +95,7 @@ const roomOf = (
 async function recover(
   deps: BatchDeps,
   owned: Owned,
-  batch: FetchedBatch,
+  batch: BlockBatch,
   why: Exclude<CommitResult, 'committed'>,
 ): Promise<void> {
   deps.log.warn({ partition: batch.partition, why }, 'A commit was refused; starting again from Redis')
@@ -120,7 +120,7 @@ function stepsOf(reader: RecordReader, offset: number, endOffset: number): FactR
   while (from < count && reader.offsetAt(from) < offset) from++
   while (from < count) {
     let to = from
-    while (to < count && reader.hasKey(to)) to++
+    while (to < count && reader.keyAt(to) !== null) to++
     if (to === from) to++
     steps.push({ reader, from, to, endOffset: to < count ? reader.offsetAt(to) : endOffset })
     from = to

@@ -13,18 +13,11 @@ import type { Commit, CommitResult, StateStore } from '../../stores/redis/state-
 import type { StreamClock } from './clock.ts'
 import type { Evaluate, Subject } from './evaluate.ts'
 import { foldGroup, nothingFolded, type Folded } from './fold-group.ts'
-import { groupByKey } from './group.ts'
+import { endOfCommit, groupByKey } from './group.ts'
 import type { Owned } from './ownership.ts'
 
 /** Customers that one commit of a tick re-evaluates: small, so that other partitions and heartbeats get their turn. */
 export const TICK_SLICE_CUSTOMERS = 250
-
-/**
- * A commit holds what so many records changed, or about so many customers: some megabytes, some tenths of a second. A
- * live stream never comes near; one that catches up evaluates and stores a customer once a commit and not once an event.
- */
-export const COMMIT_RECORDS_MAX = 64_000
-export const COMMIT_CUSTOMERS_MAX = 1000
 
 /** Records of one batch that no tick interrupts, from one index to another; `endOffset` is where the partition stands behind them. */
 export type FactRun = { reader: RecordReader; from: number; to: number; endOffset: number }
@@ -46,13 +39,8 @@ export async function processFacts(
 ): Promise<{ result: CommitResult; next: number }> {
   const rules = { partition: owned.claim.partition, zone: deps.zone, watch: deps.watch }
   const folded = nothingFolded()
-  const last = Math.min(to, from + COMMIT_RECORDS_MAX)
-  let next = from
-  while (next < last && folded.changed.size < COMMIT_CUSTOMERS_MAX) {
-    const group = groupByKey(reader, clock, next, last)
-    await foldGroup(folded, group, owned.states, rules)
-    next = group.end
-  }
+  const next = endOfCommit(reader, from, to)
+  await foldGroup(folded, groupByKey(reader, clock, from, next), owned.states, rules)
   const position = { offset: next < to ? reader.offsetAt(next) : endOffset, tick: '' }
   return { result: await commitFolded(deps, owned, position, folded), next }
 }
