@@ -1,5 +1,6 @@
 import { Kafka, logLevel, type LogEntry } from 'kafkajs'
 import { createLogger } from '../logger.ts'
+import { calmRequestQueues } from './request-queue.ts'
 
 const CONNECT_MAX_MS = 5000
 const REQUEST_MAX_MS = 30_000
@@ -8,14 +9,7 @@ const FIRST_RETRY_MS = 100
 /** The client doubles its pause with each failure of a consumer's life, days apart or not: unbounded, 30 s. */
 const RETRY_PAUSE_MAX_MS = 2000
 
-/**
- * The client's code asks for a timer in the past (its requestQueue) whenever nothing is throttled; since Node 24 that
- * warns on standard error. Node runs such a timer at once, which is what the client wants.
- */
-const emitWarning = process.emitWarning.bind(process) as (...args: unknown[]) => void
-process.emitWarning = ((...args: unknown[]) => {
-  if (args[1] !== 'TimeoutNegativeWarning') emitWarning(...args)
-}) as typeof process.emitWarning
+calmRequestQueues()
 
 /** The topic, group and partition of a message of the client; never its `error`, which could hold a record. */
 function logCreator(): (entry: LogEntry) => void {
