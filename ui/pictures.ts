@@ -71,7 +71,7 @@ async function firstCase(page: Page): Promise<void> {
         () => false,
         () => true,
       )
-    await page.locator('footer[aria-label=Decision]').waitFor()
+    await page.locator(`article[data-shown="${new URL(page.url()).pathname.split('/').at(-1)}"]`).waitFor()
     if (isLast || (await page.locator('figure [lang=en]').first().isVisible())) break
   }
   await page.mouse.move(0, 0)

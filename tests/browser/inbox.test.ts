@@ -67,7 +67,7 @@ async function moveTo(page: Page, caseId: string): Promise<void> {
     await expect.poll(() => page.url()).not.toBe(before)
   }
   await expect.poll(() => page.url()).toContain(caseId)
-  await decision(page).waitFor()
+  await page.locator(`article[data-shown="${caseId}"]`).waitFor()
 }
 
 test('a case is approved by two people and taken back in time, with the keyboard alone', async () => {

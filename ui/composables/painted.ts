@@ -7,3 +7,10 @@ export const painted = (): Promise<void> =>
     setTimeout(resolve, PAINT_WAIT_MAX_MS)
     requestAnimationFrame(() => setTimeout(resolve))
   })
+
+/** Until the next frame is about to be drawn: what asks where things stand, or moves the focus, costs nothing more there. */
+export const beforePaint = (): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, PAINT_WAIT_MAX_MS)
+    requestAnimationFrame(() => resolve())
+  })

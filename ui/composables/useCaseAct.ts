@@ -27,7 +27,7 @@ export function useCaseAct(row: () => CaseRow) {
       announce(said)
       return true
     } catch (error) {
-      problem.value = sentenceOf(error)
+      if (row().id === id) problem.value = sentenceOf(error)
       return false
     } finally {
       isAsking.value = false

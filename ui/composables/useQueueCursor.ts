@@ -1,5 +1,6 @@
 import { computed, nextTick, ref, type Ref } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
+import { beforePaint } from './painted.ts'
 import type { ShownRow } from './useQueueOrder.ts'
 
 /** Where in the queue one stands, and how one moves on. The open case is in the address. */
@@ -19,7 +20,7 @@ export function useQueueCursor(shown: Ref<ShownRow[]>, wide: Ref<boolean>) {
 
   const focusRow = async (id: string): Promise<void> => {
     focusedId.value = id
-    await nextTick()
+    await beforePaint()
     document.querySelector<HTMLElement>(`[data-case="${id}"]`)?.focus({ preventScroll: true })
   }
   /** To the case itself, for the keyboard and for who listens. */

@@ -28,18 +28,27 @@ export function useQueueOrder(
     for (const row of rows.value) known.set(row.id, row)
   }
   const current = computed(() => new Map(rows.value.map((row) => [row.id, row])))
-  const shown = computed<ShownRow[]>(() =>
-    order.value.flatMap((id) => {
+  /** Where nothing about a row has changed its item stays the same object, and is not drawn again. */
+  let items = new Map<string, ShownRow>()
+  const itemOf = (id: string, row: CaseRow): ShownRow => {
+    const left = !current.value.has(id)
+    const before = items.get(id)
+    return before?.row === row && before.left === left ? before : { row, left }
+  }
+  const shown = computed<ShownRow[]>(() => {
+    const now = order.value.flatMap((id) => {
       const row = current.value.get(id) ?? known.get(id)
-      return row ? [{ row, left: !current.value.has(id) }] : []
-    }),
-  )
-  const added = computed(() => rows.value.filter((row) => !order.value.includes(row.id)).length)
+      return row ? [itemOf(id, row)] : []
+    })
+    items = new Map(now.map((item) => [item.row.id, item]))
+    return now
+  })
+  const held = computed(() => new Set(order.value))
+  const added = computed(() => rows.value.filter((row) => !held.value.has(row.id)).length)
   const gone = computed(() => shown.value.filter((item) => item.left).length)
 
   const extend = (): void => {
-    const held = new Set(order.value)
-    order.value = [...order.value, ...rows.value.map((row) => row.id).filter((id) => !held.has(id))]
+    order.value = [...order.value, ...rows.value.map((row) => row.id).filter((id) => !held.value.has(id))]
   }
   const update = (paged: boolean): void => {
     for (const row of rows.value) known.set(row.id, row)
