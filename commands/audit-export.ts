@@ -35,7 +35,8 @@ await runOffline(async () => {
     const { number: cases, hash } = await writeCases(db, out)
     const head = { schema: 'seal-head/1' as const, number: cases, hash, at: new Date().toISOString() }
     await writeFile(headFileOf(out), signHead(head, key))
-    await writeAudit(db, { actorId: 'operator', action: 'audit.exported', subject: null, details: { cases } })
+    const details = { cases, hash }
+    await writeAudit(db, { actorId: 'operator', action: 'audit.exported', subject: null, details })
     process.stdout.write(`${JSON.stringify({ cases })}\n`)
   } finally {
     await Promise.all([db.close(), temporal.close()])

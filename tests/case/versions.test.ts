@@ -22,7 +22,7 @@ const taskQueue = `versions-${randomUUID()}`
 let temporal: Temporal
 let connection: NativeConnection
 let bundle: Bundle
-const running: { worker: Worker; ended: Promise<void> }[] = []
+const running = new Map<string, { worker: Worker; ended: Promise<void> }>()
 /** Which version has kept a reply of which case. */
 const kept: string[] = []
 
@@ -34,13 +34,12 @@ beforeAll(async () => {
   bundle = await workflowBundle(createLogger('versions-test'))
 })
 afterAll(async () => {
-  for (const { worker } of running) worker.shutdown()
-  await Promise.all(running.map(({ ended }) => ended))
+  await Promise.all([...running.keys()].map(stopVersion))
   await Promise.all([temporal.close(), connection.close()])
 })
 
-/** A worker of this version, which takes the new cases from now on. */
-async function startVersion(version: string): Promise<void> {
+/** A worker of this version, which takes the new cases from now on unless it is told not to. */
+async function startVersion(version: string, takesNewCases = true): Promise<void> {
   const recordReply = ({ start }: { start: Pick<CaseStart, 'caseId'> }): Promise<void> => {
     kept.push(`${start.caseId} ${version}`)
     return Promise.resolve()
@@ -52,8 +51,13 @@ async function startVersion(version: string): Promise<void> {
     // So that a case is not held by who had it last.
     maxCachedWorkflows: 0,
   })
-  running.push({ worker, ended: worker.run() })
-  await putInForce(connection, namespace, version, taskQueue)
+  running.set(version, { worker, ended: worker.run() })
+  if (takesNewCases) await putInForce(connection, namespace, version, taskQueue)
+}
+
+async function stopVersion(version: string): Promise<void> {
+  running.get(version)?.worker.shutdown()
+  await running.get(version)?.ended
 }
 
 async function startCase(): Promise<string> {
@@ -119,6 +123,8 @@ test('two versions side by side: pinned cases stay on the old one, new ones go t
   expect(await versionOf(pinned)).toBe('old')
   await pinRunning([pinned], 'old')
   await startVersion('new')
+  await stopVersion('old')
+  await startVersion('old', false)
   const after = await startCase()
   expect(await versionOf(after)).toBe('new')
   expect(await versionOf(pinned)).toBe('old')

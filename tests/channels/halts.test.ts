@@ -4,6 +4,7 @@ import { openRig, type Rig, type TestCase } from '../case/rig.ts'
 import { StaffClient } from '../harness/api-client.ts'
 import { eventually } from '../harness/processes.ts'
 import { lockCase } from '../../stores/postgres/case-lock.ts'
+import { liftSwitch, throwSwitch } from '../../stores/postgres/kill-switches.ts'
 import { mailbox, openFor, stepsOf } from './agreed.ts'
 import { phonesOf, type Phones } from './phones.ts'
 
@@ -47,6 +48,30 @@ test.each([
   await goesTo(second, 'awaiting_outcome')
   expect(await rig.messages(second)).toHaveLength(1)
   await Promise.all([rig.pay(first), rig.pay(second)])
+})
+
+test('a channel that the gate stops is passed over: the next approved one is used, and the block has left its task', async () => {
+  const one = await openFor(rig, ['whatsapp', 'sms'])
+  const stopped = { scope: 'channel', value: 'whatsapp', reason: 'incident', setBy: 'test' } as const
+  const { id = '' } = (await throwSwitch(rig.db, stopped)) ?? {}
+  try {
+    await goesTo(one, 'awaiting_outcome')
+  } finally {
+    await liftSwitch(rig.db, id, 'another')
+  }
+  const { rows } = await rig.db.query(
+    `select channel, state, gate_verdict ->> 'rule' as rule from dispatch_intents where case_id = $1 order by step_index`,
+    [one.caseId],
+  )
+  expect(rows).toEqual([
+    { channel: 'whatsapp', state: 'blocked', rule: 'gate.kill-switch.channel' },
+    { channel: 'sms', state: 'accepted', rule: 'gate.passed' },
+  ])
+  const tasks = await rig.db.query(`select queue, rule from tasks where case_id = $1 and kind = 'blocked'`, [
+    one.caseId,
+  ])
+  expect(tasks.rows).toEqual([{ queue: 'operations', rule: 'gate.kill-switch.channel' }])
+  await rig.pay(one)
 })
 
 test('cancelled while its first channel is being sent: that one goes to its end, and no further channel follows', async () => {
