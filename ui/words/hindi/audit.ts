@@ -26,6 +26,9 @@ export const auditInHindi: Readonly<Record<string, string>> = {
   'Monitored until the payment': 'भुगतान तक निगरानी',
   '{role}, credit authority': '{role}, ऋण अधिकार',
   Levels: 'स्तर',
+  'follows the calendar': 'पंचांग के साथ चलता है',
+  'What follows the calendar moves with the day of the month: the model learned from all days, and today’s customers all stand on one.':
+    'जो पंचांग के साथ चलता है वह महीने के दिन के साथ बदलता है: मॉडल ने सब दिनों से सीखा, और आज के सब ग्राहक एक ही दिन पर हैं।',
   'Filters and order': 'फ़िल्टर और क्रम',
   'No longer only the region {name}': 'अब केवल क्षेत्र {name} नहीं',
 }
