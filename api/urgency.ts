@@ -67,14 +67,15 @@ export function openUrgencies(deps: UrgencyDeps): Urgencies {
     }
   }
   const keep = async (): Promise<void> => {
-    const now_ms = bankTimeAt(clock.current(), Date.now())
     const { weights } = (await packNow()).documents.urgency
+    steps = await readExposureSteps(database)
+    const now_ms = bankTimeAt(clock.current(), Date.now())
     await refreshUrgency(database, weights, {
       now: new Date(now_ms).toISOString(),
       today: localDateOf(now_ms, settings.bankZone),
       due: { min_days: DUE_MIN_DAYS, max_days: DUE_MAX_DAYS },
+      steps,
     })
-    steps = await readExposureSteps(database)
   }
   const speed = (): number => clock.current().at(-1)?.speed ?? 1
   const stop = again(async () => {

@@ -7,7 +7,12 @@ export type UrgencyWeights = {
   sla_used: number
   exposure: number
 }
-type Moment = { now: string; today: string; due: { min_days: number; max_days: number } }
+type Moment = {
+  now: string
+  today: string
+  due: { min_days: number; max_days: number }
+  steps: ExposureSteps
+}
 
 /** What breached its SLA, or was escalated, stands above by this much. */
 const RAISED_BY = 100
@@ -22,29 +27,32 @@ const ROWS_MAX = 1_000
 export async function refreshUrgency(
   db: Queryable,
   weights: UrgencyWeights,
-  { now, today, due }: Moment,
+  { now, today, due, steps }: Moment,
   rowsMax = ROWS_MAX,
 ): Promise<number> {
   const { rowCount } = await db.query(
-    `with ranked as (select case_id, stage, urgency, probability, due_date, opened_at, sla_due_at,
-         cume_dist() over (partition by product order by exposure_minor) as exposure
-       from cases where stage <> 'closed'),
+    `with exposures as (select product, steps from jsonb_to_recordset($9) as e (product text, steps float8[])),
      fresh as (select case_id, urgency as before,
          $3::float8 * coalesce(probability, 0)
          + $4::float8 * ${share('($7::float8 - (due_date - $2::date)) / ($7::float8 - $8::float8)')}
          + $5::float8 * ${share(
            'extract(epoch from $1::timestamptz - opened_at) / nullif(extract(epoch from sla_due_at - opened_at), 0)',
          )}
-         + $6::float8 * exposure
+         + $6::float8 * coalesce(width_bucket(exposure_minor::float8, e.steps) / cardinality(e.steps)::float8, 1)
          + case when urgency > ${RAISED_BY} then ${RAISED_BY} else 0 end as urgency
-       from ranked where stage in ('awaiting_decision', 'awaiting_second')),
+       from cases left join exposures e using (product) where stage in ('awaiting_decision', 'awaiting_second')),
      moved as (select case_id, urgency from fresh where round(urgency) <> round(before)
-       order by abs(urgency - before) desc limit $9)
+       order by abs(urgency - before) desc limit $10)
      update cases c set urgency = moved.urgency from moved
      where c.case_id = moved.case_id and c.stage in ('awaiting_decision', 'awaiting_second')`,
     [
       ...[now, today, weights.probability, weights.due_nearness, weights.sla_used, weights.exposure],
-      ...[due.max_days, due.min_days, rowsMax],
+      ...[
+        due.max_days,
+        due.min_days,
+        JSON.stringify([...steps].map(([product, it]) => ({ product, steps: it }))),
+      ],
+      rowsMax,
     ],
   )
   return rowCount ?? 0

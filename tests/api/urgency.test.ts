@@ -42,13 +42,14 @@ beforeAll(async () => {
 })
 afterAll(() => client.end())
 
-const refresh = (rowsMax?: number): Promise<number> =>
+const refresh = async (rowsMax?: number): Promise<number> =>
   refreshUrgency(
     client as unknown as Database,
     pack.documents.urgency.weights,
     {
       ...{ now: LATER, today: localDateOf(Date.parse(LATER), BANK_ZONE) },
       due: { min_days: DUE_MIN_DAYS, max_days: DUE_MAX_DAYS },
+      steps: await readExposureSteps(client as unknown as Database),
     },
     rowsMax,
   )

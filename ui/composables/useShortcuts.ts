@@ -19,9 +19,8 @@ const dialogIsOpen = (): boolean => document.querySelector('[role=dialog], [role
 export function useShortcuts(shortcuts: Shortcuts): void {
   const onKey = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
-    if (isTyping(event.target) || isTheirs(event) || dialogIsOpen()) return
     const act = shortcuts[event.key]
-    if (!act) return
+    if (!act || isTyping(event.target) || isTheirs(event) || dialogIsOpen()) return
     event.preventDefault()
     act()
   }
