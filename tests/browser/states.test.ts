@@ -57,7 +57,7 @@ function emptied(value: unknown): unknown {
 /** A page whose server answers as it is told, but for who is signed in and what time it is. */
 async function openMoody() {
   const page = await chitra.context.newPage()
-  const mood = { answer: 'forbidden' as Answer }
+  const mood = { answer: 'silence' as Answer }
   const held: Route[] = []
   const answers: Record<Answer, (route: Route) => Promise<unknown>> = {
     silence: (route) => Promise.resolve(held.push(route)),
@@ -95,30 +95,27 @@ async function says(page: Page, where: string, words: string): Promise<void> {
 const comeBackOnline = (page: Page) =>
   page.evaluate(() => ['offline', 'online'].forEach((name) => dispatchEvent(new Event(name))))
 
-/** Every state of one route, one after the other, as a person would meet them; what fails is asked again by itself. */
+/** Every state of one route, one after the other, on one page. */
 async function walk(path: string, empty: string | null): Promise<void> {
   const { page, mood, answerHeld, faults } = await openMoody()
+  const turn = async (answer: Answer, words: string) => {
+    mood.answer = answer
+    await comeBackOnline(page)
+    await says(page, path, words)
+  }
   await page.setViewportSize({ width: 1280, height: 800 })
   await page.goto(instance.url + path)
-  await says(page, path, 'not open to your role')
-
-  mood.answer = 'silence'
-  await page.reload()
-  await page.locator('main [aria-busy=true]').first().waitFor({ state: 'attached' })
+  await page.locator('main [aria-busy=true]').first().waitFor({ state: 'attached', timeout: WITHIN_MS })
   await says(page, path, 'reconnecting')
 
   mood.answer = 'failure'
   await answerHeld()
   await says(page, path, 'cannot be loaded just now')
-  mood.answer = 'no-line'
-  await says(page, path, 'The server cannot be reached')
-
+  await turn('no-line', 'The server cannot be reached')
+  await turn('forbidden', 'not open to your role')
   if (empty !== null) {
-    mood.answer = 'nothing'
-    await says(page, path, empty)
-    mood.answer = 'failure'
-    await comeBackOnline(page)
-    await says(page, path, 'you see it as of')
+    await turn('nothing', empty)
+    await turn('failure', 'you see it as of')
   }
   expect(faults, path).toEqual([])
   await page.close()
@@ -136,7 +133,7 @@ async function beginWithoutServer(): Promise<void> {
 }
 
 test(
-  'each page says when it is not open, loads, fails, has no line, is empty and is stale; axe finds nothing',
+  'each page says that it loads, fails, has no line, is not open, is empty or stale; axe finds nothing',
   async () => {
     const left = routes.values()
     const lane = async () => {
