@@ -22,6 +22,9 @@ export const historyText = (history: History): string =>
 
 export const parseHistory = (text: string): History => History.fromObject(JSON.parse(text) as object)
 
+/** Where the code asked whether it may go another way than before (`patched()`). */
+const PATCH_MARKER = 'core_patch'
+
 /** Facts that come in every case and say nothing about its way. */
 const ordinary = ['obligationSettled', 'messageStatus', 'clockChanged']
 
@@ -32,6 +35,7 @@ export function branchOf({ events }: History): string {
     event.workflowExecutionSignaledEventAttributes?.signalName ?? [],
     event.activityTaskScheduledEventAttributes?.activityType?.name ?? [],
     event.workflowExecutionCancelRequestedEventAttributes ? 'cancelRequested' : [],
+    event.markerRecordedEventAttributes?.markerName === PATCH_MARKER ? 'patched' : [],
   ])
   const names = new Set(said.flat().filter((name) => !ordinary.includes(name)))
   return [endingOf(events ?? []), ...[...names].sort()].join('.')

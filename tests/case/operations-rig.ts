@@ -6,6 +6,10 @@ import { createReconciler } from '../../workers/reconciler/reconcile.ts'
 import { eventually } from '../harness/processes.ts'
 import type { Rig, TestCase } from './rig.ts'
 
+type BatchOperation = Pick<
+  proto.temporal.api.workflowservice.v1.IStartBatchOperationRequest,
+  'cancellationOperation' | 'terminationOperation' | 'resetOperation' | 'signalOperation'
+>
 const { EventType, BatchOperationState } = proto.temporal.api.enums.v1
 /** A case in motion agrees again within this. */
 const BETWEEN_TURNS_MS = 2_500
@@ -71,11 +75,11 @@ export function openOperations(rig: Rig) {
         .map((each) => each?.attempt ?? 0)
     },
     /** The list's batch action on what a filter shows; waits for its end. */
-    cancelMany: async (query: string): Promise<void> => {
+    many: async (query: string, operation: BatchOperation): Promise<void> => {
       const jobId = randomUUID()
       await workflowService.startBatchOperation({
         ...{ namespace: NAMESPACE, jobId, visibilityQuery: query, reason: 'operations' },
-        cancellationOperation: { identity: 'operations' },
+        ...operation,
       })
       await eventually('the batch is done', async () => {
         const { state } = await workflowService.describeBatchOperation({ namespace: NAMESPACE, jobId })

@@ -25,7 +25,7 @@ afterAll(async () => {
 
 const wasSentAt = (stage: Stage): boolean => stage === 'sending' || stage === 'awaiting_outcome'
 /** Stages that pass by themselves are no search attribute. */
-const isListed = (stage: Stage): boolean => stage !== 'holding' && stage !== 'sending'
+const isListed = (stage: Stage): boolean => !['holding', 'awaiting_window', 'sending'].includes(stage)
 /** What is being sent goes to its end; where a message may be out, the case ends so. */
 const endsCancelled = (stage: Stage): string =>
   wasSentAt(stage) ? 'outcome' : stage === 'unresolved' ? 'unresolved' : 'cancelled'
@@ -40,6 +40,14 @@ const signal = (one: TestCase, actor: Actor) =>
 const refusalsOf = async ({ caseId }: TestCase): Promise<number> =>
   (await rig.db.query(`select from audit where subject = $1 and action like 'decision.%.refused'`, [caseId]))
     .rowCount ?? 0
+
+/** The filter that shows these cases, once the list does. */
+async function listed(cases: readonly TestCase[]): Promise<string> {
+  const ids = cases.map(({ caseId }) => `'${caseId}'`).join(', ')
+  const query = `WorkflowId in (${ids}) and ExecutionStatus = 'Running'`
+  await eventually('the list shows them', async () => (await operations.find(query)).length === cases.length)
+  return query
+}
 
 /** The database refuses to write down that these cases pass the gate, until it is mended. */
 async function failAtGate(cases: readonly TestCase[]): Promise<() => Promise<unknown>> {
@@ -112,16 +120,38 @@ describe.concurrent.each(takesRejection)('operations at %s', (stage) => {
 
 describe.concurrent('operations', () => {
   test('cancel many at once: each stage does as one alone does', async () => {
-    const many = await Promise.all(stages.map(async (stage) => ({ stage, one: await caseAt(rig, stage) })))
-    const ids = many.map(({ one }) => `'${one.caseId}'`).join(', ')
-    const query = `WorkflowId in (${ids}) and ExecutionStatus = 'Running'`
-    await eventually('the list shows them', async () => (await operations.find(query)).length === many.length)
-    await operations.cancelMany(query)
+    // The ten seconds may be over before the list shows a case.
+    const lasting = stages.filter((stage) => stage !== 'holding')
+    const many = await Promise.all(lasting.map(async (stage) => ({ stage, one: await caseAt(rig, stage) })))
+    const query = await listed(many.map(({ one }) => one))
+    await operations.many(query, { cancellationOperation: { identity: 'operations' } })
     for (const { stage, one } of many) {
       await rig.rows.untilStage(one.caseId, 'awaiting_outcome', SENT_WITHIN_MS)
       await rig.pay(one)
       expect(await endingOf(one)).toBe(endsCancelled(stage))
     }
+  })
+
+  test('terminate, reset or tell many at once: each does as one alone does', async () => {
+    const pair = () => Promise.all([caseAt(rig, 'awaiting_decision'), caseAt(rig, 'awaiting_second')])
+    const [ended, anew, onward] = await Promise.all([pair(), pair(), pair()])
+    const runOf = async (one: TestCase) => (await operations.handleOf(one).describe()).runId
+    const before = await Promise.all([...anew, ...onward].map(runOf))
+    const identity = 'operations'
+    const resets = { identity, options: { firstWorkflowTask: {} } }
+    await Promise.all([
+      operations.many(await listed(ended), { terminationOperation: { identity } }),
+      operations.many(await listed(anew), { resetOperation: resets }),
+      operations.many(await listed(onward), { signalOperation: { identity, signal: 'renew' } }),
+    ])
+    for (const one of ended) await rig.rows.untilStage(one.caseId, 'closed', SENT_WITHIN_MS)
+    for (const [index, one] of [...anew, ...onward].entries())
+      await eventually('a new run', async () => (await runOf(one)) !== before[index])
+    // A reset of many brings no decision again.
+    for (const one of anew) await rig.rows.untilStage(one.caseId, 'awaiting_decision', SENT_WITHIN_MS)
+    const [first, second] = onward
+    expect((await rig.row(first))['stage']).toBe('awaiting_decision')
+    expect((await rig.approve(second, chitra)).stage).toBe('holding')
   })
 
   test('try a failing step again now, in place of a minute later; cancelled meanwhile, nothing is sent', async () => {

@@ -187,7 +187,7 @@ describe('what was decided', () => {
     expect(await reasonOf(rig.undo(other, asha))).toBe('conflict: hold-over')
   })
 
-  test('is not held up by signals that cannot be read', async () => {
+  test('is not held up by unreadable signals', async () => {
     const one = await rig.open('message')
     const workflow = rig.temporal.client.workflow.getHandle(one.caseId)
     for (const name of signals)
