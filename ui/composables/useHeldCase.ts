@@ -7,23 +7,35 @@ const SOON_MS = 120
 /**
  * The case before stays as it was until the next one is here, so that head, evidence and plan are always of one case and
  * change in one frame; nothing can be decided meanwhile. `held` is null once that takes longer. `drawn` is what the page
- * keeps drawn, seen or not, to be filled anew.
+ * keeps drawn, seen or not, to be filled anew, with what stood `around` it.
  */
-export function useHeldCase(caseId: () => string | null, detail: () => CaseDetail | null) {
-  const drawn = shallowRef<CaseDetail | null>(null)
+export function useHeldCase<Around>(asked: {
+  caseId: () => string | null
+  detail: () => CaseDetail | null
+  around: () => Around
+}) {
+  const { caseId, detail, around } = asked
+  const drawn = shallowRef<{ detail: CaseDetail; around: Around } | null>(null)
   const isLate = ref(false)
   let timer: ReturnType<typeof setTimeout> | undefined
   watch(
-    [caseId, detail],
-    ([id, now]) => {
+    [caseId, () => detail() === null],
+    ([, isAwaited]) => {
       clearTimeout(timer)
       isLate.value = false
-      drawn.value = now ?? (id === null ? null : drawn.value)
-      if (!now) timer = setTimeout(() => (isLate.value = true), SOON_MS)
+      if (isAwaited) timer = setTimeout(() => (isLate.value = true), SOON_MS)
+    },
+    { immediate: true },
+  )
+  watch(
+    [caseId, detail, around],
+    ([id, now, beside]) => {
+      if (now) drawn.value = { detail: now, around: beside }
+      else if (id === null) drawn.value = null
     },
     { immediate: true },
   )
   onBeforeUnmount(() => clearTimeout(timer))
-  const held = computed(() => detail() ?? (isLate.value ? null : drawn.value))
+  const held = computed(() => detail() ?? (isLate.value ? null : (drawn.value?.detail ?? null)))
   return { drawn, held }
 }
