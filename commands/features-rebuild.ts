@@ -102,7 +102,9 @@ async function readClockOnce(): Promise<ClockMap> {
 }
 
 async function rewrite(stores: Stores): Promise<void> {
-  const gone = await rewriteTopics({ ...stores, clock: await readClockOnce(), say: progress.always })
+  const db = openDatabase(environment.DATABASE_URL)
+  const clock = await readClock(db)
+  const gone = await rewriteTopics({ ...stores, db, clock, say: progress.always }).finally(db.close)
   progress.always(`the topics are written anew; nothing is left of ${gone} customers`)
   process.stdout.write(`${JSON.stringify({ gone })}\n`)
 }

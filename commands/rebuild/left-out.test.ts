@@ -46,3 +46,12 @@ test('who is erased a second time after coming back loses what came since', () =
   expect(leftOut.isLeftOut('c_a', true, ERASED_MS, BACK_MS + 2)).toBe(true)
   expect(leftOut.isLeftOut('c_a', true, BACK_MS + 1, BACK_MS + 2)).toBe(false)
 })
+
+test('where an evaluation is kept as proof, the erasure stays, so that its id is not given again', () => {
+  const leftOut = afterErasure()
+  expect(leftOut.erased()).toEqual(['c_a'])
+  leftOut.keepErasureOf(['c_a'])
+  expect(leftOut.isLeftOut('c_a', true, ERASED_MS, BACK_MS)).toBe(false)
+  expect(leftOut.isLeftOut('c_a', false, ERASED_MS + 1000, BACK_MS)).toBe(true)
+  expect(leftOut.gone(BACK_MS)).toEqual([])
+})

@@ -10,10 +10,14 @@ export type LeftOut = ReturnType<typeof openLeftOut>
 
 /**
  * What a rewrite leaves out: all that came of an erased customer until ERASED_KEPT_DAYS later. The erasure itself stays
- * while it has something to drop, or where the customer came back since: then states are counted on from it.
+ * while it has something to drop, and where states may be counted on from it: where the customer came back since, or
+ * evaluations of before are kept as a case's proof, whose ids nobody else may get.
  */
 export function openLeftOut() {
   const erasures = new Map<string, Erasure>()
+  const proven = new Set<string>()
+  const isOver = (customer: string, { at_ms, cameBack }: Erasure, now_ms: number): boolean =>
+    !cameBack && !proven.has(customer) && now_ms >= at_ms + KEPT_MS
   return {
     /** Hears of the topic's records, those of a customer in their order. */
     hear: (customer: string, isErasure: boolean, bank_ms: number): void => {
@@ -22,16 +26,20 @@ export function openLeftOut() {
       if (isErasure && (!known || isLater)) erasures.set(customer, { at_ms: bank_ms, cameBack: false })
       else if (known && isLater) known.cameBack = true
     },
+    /** Who was ever erased. */
+    erased: (): string[] => [...erasures.keys()],
+    /** Evaluations of these customers are kept. */
+    keepErasureOf: (customers: Iterable<string>): void => {
+      for (const customer of customers) proven.add(customer)
+    },
     isLeftOut: (customer: string, isErasure: boolean, bank_ms: number, now_ms: number): boolean => {
       const known = erasures.get(customer)
       if (!known || bank_ms >= known.at_ms + KEPT_MS) return false
       if (!isErasure || bank_ms < known.at_ms) return true
-      return !known.cameBack && now_ms >= known.at_ms + KEPT_MS
+      return isOver(customer, known, now_ms)
     },
     /** Those of whom nothing is left. */
     gone: (now_ms: number): string[] =>
-      [...erasures].flatMap(([customer, { at_ms, cameBack }]) =>
-        !cameBack && now_ms >= at_ms + KEPT_MS ? [customer] : [],
-      ),
+      [...erasures].flatMap(([customer, known]) => (isOver(customer, known, now_ms) ? [customer] : [])),
   }
 }

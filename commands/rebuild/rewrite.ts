@@ -6,6 +6,8 @@ import { ServiceError } from '../../domain/errors.ts'
 import { partitionOf } from '../../stores/kafka/partition-of.ts'
 import { dropBefore, readTopic, rewriteTopic } from '../../stores/kafka/rewrite-topic.ts'
 import { endOffsets, topics } from '../../stores/kafka/topics.ts'
+import { withEvaluations } from '../../stores/postgres/case-evaluations.ts'
+import type { Queryable } from '../../stores/postgres/database.ts'
 import { readPartitionCount } from '../../stores/redis/partition-count.ts'
 import {
   dropStates,
@@ -26,6 +28,7 @@ export type RewriteDeps = {
   redis: Redis
   kafka: Kafka
   admin: Admin
+  db: Queryable
   clock: ClockMap
   say: (line: string) => void
 }
@@ -62,7 +65,7 @@ async function firstMark(admin: Admin): Promise<RewriteMark> {
 }
 
 /** Who was erased, as the topic of bank events tells it. */
-async function erasuresOf({ kafka, admin, clock }: RewriteDeps, mark: RewriteMark): Promise<LeftOut> {
+async function erasuresOf({ kafka, admin, db, clock }: RewriteDeps, mark: RewriteMark): Promise<LeftOut> {
   const leftOut = openLeftOut()
   await readTopic(kafka, admin, topics.bankEvents, mark.abandoned, async (_, messages) => {
     for (const message of messages) {
@@ -70,6 +73,7 @@ async function erasuresOf({ kafka, admin, clock }: RewriteDeps, mark: RewriteMar
       if (customer) leftOut.hear(customer, isErasure(message), bankTimeOf(clock, message))
     }
   })
+  leftOut.keepErasureOf(await withEvaluations(db, leftOut.erased()))
   return leftOut
 }
 

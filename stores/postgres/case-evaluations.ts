@@ -38,3 +38,12 @@ export async function* pastCases(
     if (page.length < READ_AT_ONCE) return
   }
 }
+
+/** Those of the customers of whom evaluations are kept. */
+export async function withEvaluations(db: Queryable, customers: readonly string[]): Promise<string[]> {
+  const { rows } = await db.query<{ customer: string }>(
+    `select distinct customer from case_evaluations where customer = any($1)`,
+    [customers],
+  )
+  return rows.map(({ customer }) => customer)
+}
