@@ -1,7 +1,11 @@
 import { bankTimeAt, localDateOf } from '../domain/bank-time.ts'
 import { daysBetween } from '../domain/calendar.ts'
 import { DUE_MAX_DAYS, DUE_MIN_DAYS } from '../domain/evaluation.ts'
+import type { Packs } from '../policies/packs.ts'
 import { urgencyOf, type Urgency } from '../policies/urgency.ts'
+import type { Logger } from '../stores/logger.ts'
+import type { ClockWatch } from '../stores/postgres/bank-clock.ts'
+import type { Database } from '../stores/postgres/database.ts'
 import type { CaseRecord } from '../stores/postgres/inbox-row.ts'
 import {
   readExposureSteps,
@@ -10,7 +14,6 @@ import {
   type ExposureSteps,
   type UrgencyWeights,
 } from '../stores/postgres/urgency.ts'
-import type { Deps } from './deps.ts'
 import { sharedFor } from './routes/shared.ts'
 
 /** In production, and at most so long where bank time runs faster. */
@@ -22,7 +25,13 @@ const PACK_SHARED_MS = 1_000
 /** What breached its SLA, or was escalated, stands above by this much. */
 const RAISED_BY = 100
 
-type UrgencyDeps = Pick<Deps, 'database' | 'packs' | 'clock' | 'log' | 'settings'>
+type UrgencyDeps = {
+  database: Pick<Database, 'query'>
+  packs: Packs
+  clock: Pick<ClockWatch, 'current'>
+  log: Pick<Logger, 'warn'>
+  settings: { pack: string; bankZone: string }
+}
 type Timed = Pick<
   CaseRecord,
   'probability' | 'dueDate' | 'openedAt' | 'slaDueAt' | 'product' | 'exposureMinor'
