@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** Entries that may wait in a partition's outbox: about 100 MB in Redis, where every partition is as full. */
+/** Entries that may wait in a partition's outbox before the next commit: about 100 MB in Redis, where every partition is as full. */
 export const OUTBOX_WAITING_MAX = 2000
 const LOOK_EVERY_MS = 20
 

@@ -22,7 +22,7 @@ export type BlockConsumerOptions = ThreadOptions & {
 }
 
 /** The thread's young generation: records of a fetch die there, before they are copied elsewhere. */
-const YOUNG_MB_MAX = 96
+const YOUNG_MB_MAX = 24
 
 /**
  * Joins the group in a thread of its own, which fetches and decodes ahead while the worker folds. Nothing counts as
