@@ -11,7 +11,7 @@ export const inboundSchema = z.strictObject({
   channels: z.array(messageChannelSchema),
   /** The whole message, but for punctuation. */
   stop_words: wordsSchema,
-  /** What may stand around a stop word without changing its sense. Published versions before 2.1.0 know of none. */
+  /** What may stand around a stop word without changing its sense. Versions that were published before know of none. */
   polite_words: wordsSchema.default({}),
   start_words: wordsSchema,
   help_words: wordsSchema,
