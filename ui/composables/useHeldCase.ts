@@ -1,4 +1,4 @@
-import { computed, onBeforeUnmount, ref, shallowRef, watch } from 'vue'
+import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import type { CaseDetail } from '../../api/contract.ts'
 
 /** What comes within this time needs no sign that it is on its way. */
@@ -35,7 +35,7 @@ export function useHeldCase<Around>(asked: {
     },
     { immediate: true },
   )
-  onBeforeUnmount(() => clearTimeout(timer))
+  onScopeDispose(() => clearTimeout(timer))
   const held = computed(() => detail() ?? (isLate.value ? null : (drawn.value?.detail ?? null)))
   return { drawn, held }
 }
