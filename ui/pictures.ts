@@ -32,7 +32,7 @@ const wide = { width: 1440, height: 900 }
 
 const pictures: Picture[] = [
   ...themes.map((theme) => ({ file: `inbox-${theme}.png`, path: '/inbox', ...wide, theme, take: firstCase })),
-  { file: 'inbox-360.png', path: '/inbox', width: 360, height: 760, theme: 'light', take: async () => {} },
+  { file: 'inbox-360.png', path: '/inbox', width: 360, height: 760, theme: 'light', take: queue },
   ...themes.flatMap((theme) =>
     pages.map((page) => ({ file: `${page}-${theme}.png`, path: `/${page}`, ...wide, theme, take: settled })),
   ),
@@ -44,6 +44,10 @@ const pictures: Picture[] = [
     take: firstCustomer,
   })),
 ]
+
+async function queue(page: Page): Promise<void> {
+  await page.locator('[data-case]').first().waitFor()
+}
 
 /** Nothing loads any more. */
 async function settled(page: Page): Promise<void> {
@@ -59,9 +63,9 @@ async function firstCustomer(page: Page): Promise<void> {
 const CASES_TRIED_MAX = 15
 const MOVES_MS = 3_000
 
-/** The first case with a message in English: not every machine has the letters of Hindi. */
+/** The first case with a message in English, as not every machine has the letters of Hindi, and with nothing new to tell above its reasons. */
 async function firstCase(page: Page): Promise<void> {
-  await page.locator('[data-case]').first().waitFor()
+  await queue(page)
   for (let tried = 0; tried < CASES_TRIED_MAX; tried++) {
     const before = page.url()
     await page.keyboard.press('j')
@@ -72,8 +76,13 @@ async function firstCase(page: Page): Promise<void> {
         () => true,
       )
     await page.locator(`article[data-shown="${new URL(page.url()).pathname.split('/').at(-1)}"]`).waitFor()
-    if (isLast || (await page.locator('figure [lang=en]').first().isVisible())) break
+    await page.getByRole('region', { name: 'How urgent' }).waitFor()
+    const isEnglish = await page.locator('figure [lang=en]').first().isVisible()
+    const hasNews = await page.getByRole('region', { name: 'Seen since the evidence was frozen' }).isVisible()
+    if (isLast || (isEnglish && !hasNews)) break
   }
+  // The customer’s own past comes a moment after the case.
+  await page.getByText('usually ').first().waitFor()
   await page.mouse.move(0, 0)
 }
 
@@ -84,7 +93,7 @@ async function signIn(page: Page): Promise<void> {
   await page.locator(`input[name=user][value=${options.user}]`).check()
   await page.getByLabel('Password').fill(password)
   await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.locator('[data-case]').first().waitFor()
+  await queue(page)
 }
 
 async function take(context: BrowserContext, picture: Picture): Promise<void> {
