@@ -93,7 +93,7 @@ export const caseQuerySchema = z.strictObject({
   product: z.enum(products).optional(),
   priority: prioritySchema.optional(),
   stage: caseStageSchema.optional(),
-  /** Only those whose time to decide is over. */
+  /** Only those that still wait for a decision and whose time for it is over. */
   late: z.literal('yes').optional(),
   /** Name words, the last four digits of the phone, the bank's customer id, a token or a case id. */
   q: z.string().trim().min(1).max(120).optional(),

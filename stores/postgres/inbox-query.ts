@@ -4,6 +4,8 @@ import { conditions, placeOf } from './keyset.ts'
 
 /** The queues that a case can stand in, as the column `queue` says; `all` is all of them, `mine` depends on who asks. */
 export const caseQueues = ['open', 'second', 'attention', 'underway', 'monitoring', 'closed'] as const
+/** Where a decision is still awaited: elsewhere nothing can be late. */
+const undecidedQueues: readonly string[] = ['open', 'second']
 type CaseQueue = (typeof caseQueues)[number]
 export type InboxQueue = CaseQueue | 'mine' | 'all'
 
@@ -17,7 +19,7 @@ export const inboxSorts = {
 } as const
 export type InboxSort = keyof typeof inboxSorts
 
-/** `customers` narrows to those that a search in the vault found; `lateAt` to those whose SLA is over at that bank time. */
+/** `customers` narrows to those that a search in the vault found; `lateAt` to those that wait for a decision longer than their SLA, at that bank time. */
 export type InboxFilter = {
   queue: InboxQueue
   sort: InboxSort
@@ -67,9 +69,9 @@ export function inboxQuery(
 const isPicked = ({ queue, caseId, caseIds, customers }: InboxFilter): boolean =>
   queue === 'mine' || (caseId ?? caseIds ?? customers) !== undefined
 
-function pickedIds(where: Conditions, { queue, level }: InboxFilter): string {
-  where.equal('level', level)
-  where.add(queue === 'mine' ? "queue <> 'closed'" : `queue = any(${where.bind(queuesOf(queue))})`)
+function pickedIds(where: Conditions, filter: InboxFilter): string {
+  where.equal('level', filter.level)
+  where.add(`queue = any(${where.bind(queuesOf(filter))})`)
   return `cases where ${where.text()}`
 }
 
@@ -79,12 +81,13 @@ function pickedIds(where: Conditions, { queue, level }: InboxFilter): string {
  */
 function walkedIds(
   where: Conditions,
-  { queue, level, lateAt }: InboxFilter,
+  filter: InboxFilter,
   { column, page }: { column: string; page: string },
 ): string {
+  const { level, lateAt } = filter
   const standing = 'queue = walked_queue and level = walked_level'
   const walks = [
-    `unnest(${where.bind(queuesOf(queue))}::text[]) walked_queue`,
+    `unnest(${where.bind(queuesOf(filter))}::text[]) walked_queue`,
     `unnest(${where.bind(level === undefined ? levels : [level])}::text[]) walked_level`,
   ]
   if (lateAt !== undefined)
@@ -96,7 +99,12 @@ function walkedIds(
   return walks.join(', ')
 }
 
-const queuesOf = (queue: InboxQueue): readonly string[] => (queue === 'all' ? caseQueues : [queue])
+/** The queues to look in. What is somebody's own can stand in any that is not closed. */
+function queuesOf({ queue, lateAt }: InboxFilter): readonly string[] {
+  const open = caseQueues.filter((name) => name !== 'closed')
+  const meant: readonly string[] = queue === 'mine' ? open : queue === 'all' ? caseQueues : [queue]
+  return lateAt === undefined ? meant : meant.filter((name) => undecidedQueues.includes(name))
+}
 
 /** The open cases that were given to somebody, or that they have decided on. */
 export const idsOfMine = (

@@ -50,6 +50,7 @@ function idsOf({ queue, sort, late, ...equal }: Question): string[] {
       (row) =>
         !late || (row['sla_due_at'] !== null && Number(row['sla_due_at']) < Date.parse(BANK_NOW) / 1000),
     )
+    .filter((row) => !late || row['queue'] === 'open' || row['queue'] === 'second')
     .filter((row) => row[column] !== null)
     .sort(before)
     .map((row) => row.case_id)
