@@ -2,8 +2,6 @@
 export interface ProductProcess {
   name: string
   file: string
-  /** For Node. */
-  flags?: string[]
   needs: readonly string[]
 }
 
@@ -41,8 +39,7 @@ export const services: readonly ProductProcess[] = [
     ],
   },
   { name: 'sequencer', file: 'workers/sequencer.ts', needs: [DATABASE] },
-  // What a batch brings lives as long as the batch: with more room for the young it is never copied among the old.
-  { name: 'stream', file: 'workers/stream.ts', needs: [DATABASE], flags: ['--max-semi-space-size=64'] },
+  { name: 'stream', file: 'workers/stream.ts', needs: [DATABASE] },
   {
     name: 'opener',
     file: 'workers/opener.ts',

@@ -20,12 +20,12 @@ export function specOf(
   environment: ProductEnvironment,
   args: string[] = [],
 ): ProcessSpec {
-  const { name, file, needs, flags = [] } = process_
+  const { name, file, needs } = process_
   const guarded = Object.entries(environment.guarded).filter(([variable]) => needs.includes(variable))
   return {
     name,
     command: process.execPath,
-    args: [...NODE_FLAGS, ...flags, join(ROOT, file), ...args],
+    args: [...NODE_FLAGS, join(ROOT, file), ...args],
     cwd: ROOT,
     environment: {
       ...machineEnvironment(),

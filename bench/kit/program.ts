@@ -2,8 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
 
 const ROOT = join(import.meta.dirname, '..', '..')
-/** Those of the stream worker (`stack/processes.ts`), for whoever it is compared with too. */
-const NODE_FLAGS = ['--disable-warning=TimeoutNegativeWarning', '--max-semi-space-size=64']
+const NODE_FLAGS = ['--disable-warning=TimeoutNegativeWarning']
 const ENDS_WITHIN_MS = 30_000
 
 export type Program = {
