@@ -41,9 +41,10 @@ export function signHead(head: SignedHead, key: KeyObject): string {
   return `${JSON.stringify({ head, keyid: keyIdOf(createPublicKey(key)), sig }, null, 2)}\n`
 }
 
-/** @throws corrupt: the file holds no head, or this key did not sign it */
+/** @throws corrupt: there is no such file, it holds no head, or this key did not sign it */
 export async function readHead(file: string, key: KeyObject): Promise<SignedHead> {
-  const parsed = fileSchema.safeParse(parse(await readFile(file, 'utf8')))
+  const text = await readFile(file, 'utf8').catch(() => '')
+  const parsed = fileSchema.safeParse(parse(text))
   if (!parsed.success) throw new ServiceError('corrupt', 'seal-head', `${file} holds no signed head.`)
   const { head, sig } = parsed.data
   if (verify(null, signed(head), key, Buffer.from(sig, 'base64'))) return head

@@ -77,6 +77,10 @@ test('a head that was changed, or signed by another key, is refused', async () =
     verify(lines.slice(0, 2), (key) => signHead(head, key).replace('"number": 3', '"number": 2')),
   ).rejects.toThrow('is not signed by the key')
   await expect(verify(lines, () => '{}')).rejects.toThrow('holds no signed head')
+  await rm(headFileOf(file))
+  const trusted = await readPublicKey(publicKeyFile(home))
+  await expect(readHead(headFileOf(file), trusted)).rejects.toThrow('holds no signed head')
+  await expect(linksOfFile(join(home, 'none.jsonl'))).rejects.toThrow('cannot be read')
 })
 
 test('an older head still stands in a newer chain, unless what it signed was sealed anew', async () => {

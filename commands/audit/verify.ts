@@ -1,7 +1,5 @@
 import { createPublicKey, type KeyObject } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { readFile } from 'node:fs/promises'
-import { createInterface } from 'node:readline'
+import { open, readFile } from 'node:fs/promises'
 import { ServiceError } from '../../domain/errors.ts'
 import {
   CHAIN_START,
@@ -44,10 +42,13 @@ export function verifyEnd(end: ChainHead, head: ChainHead): void {
   )
 }
 
-/** The links of an export, in the order of its lines. @throws corrupt: a line that is none of an export */
+/** The links of an export, in the order of its lines. @throws invalid: no such file; corrupt: a line that is none of an export */
 export async function linksOfFile(file: string): Promise<Link[]> {
   const links: Link[] = []
-  for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
+  const opened = await open(file).catch(() => {
+    throw new ServiceError('invalid', 'file-unreadable', `${file} cannot be read.`)
+  })
+  for await (const line of opened.readLines()) {
     const link = linkOf(line)
     if (!link) throw broken(`Line ${links.length + 1} is no line of an export.`)
     links.push(link)
