@@ -66,24 +66,27 @@ const wants = (part: string): boolean => values.only.includes(part)
 
 async function measureAll(): Promise<Measured> {
   const measured: Measured = { growth: [] }
-  await withTopic(Number(values.customers), events, async (components) => {
-    if (wants('a')) tell('(a) read and parse only', (measured.read = await runReader(components, events)))
-    if (wants('b')) {
-      measured.commits = await runWorkers(components, { events, workers: 1, scores: false })
-      tellStream('(b) fold, features, outbox, atomic commits', measured.commits)
-    }
-    if (wants('c')) {
-      measured.scores = await runWorkers(components, { events, workers: 1, scores: true })
-      tellStream('(c) the same with scoring', measured.scores)
-    }
-    if (wants('d')) {
-      measured.two = await runWorkers(components, { events, workers: 2, scores: false })
-      tellStream('(d) as (b), two workers', measured.two)
-    }
-  })
+  if ([...'abcd'].some(wants))
+    await withTopic(Number(values.customers), events, (components) => measureTopic(components, measured))
   if (wants('g'))
     for (const customers of values.growth.split(',').map(Number)) measured.growth.push(await grow(customers))
   return measured
+}
+
+async function measureTopic(components: Components, measured: Measured): Promise<void> {
+  if (wants('a')) tell('(a) read and parse only', (measured.read = await runReader(components, events)))
+  if (wants('b')) {
+    measured.commits = await runWorkers(components, { events, workers: 1, scores: false })
+    tellStream('(b) fold, features, outbox, atomic commits', measured.commits)
+  }
+  if (wants('c')) {
+    measured.scores = await runWorkers(components, { events, workers: 1, scores: true })
+    tellStream('(c) the same with scoring', measured.scores)
+  }
+  if (wants('d')) {
+    measured.two = await runWorkers(components, { events, workers: 2, scores: false })
+    tellStream('(d) as (b), two workers', measured.two)
+  }
 }
 
 async function grow(customers: number): Promise<Growth> {
