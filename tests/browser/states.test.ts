@@ -144,7 +144,7 @@ test(
   WALK_MS,
 )
 
-test('what was refused is asked again by hand', async () => {
+test('what was refused is asked again by hand; whose session ends meanwhile is told so', async () => {
   const { page } = chitra
   const refusal = problem(400, 'invalid', 'The page asks for what there is not.')
   await page.route('**/v1/team', (route) => route.fulfill(refusal), { times: 1 })
@@ -152,6 +152,11 @@ test('what was refused is asked again by hand', async () => {
   await says(page, 'team', 'The page asks for what there is not.')
   await pressOn(page, page.getByRole('button', { name: 'Try again' }))
   await page.getByRole('region', { name: 'People' }).first().waitFor()
+  const ended = problem(401, 'unauthenticated', 'Sign in first')
+  await page.route('**/v1/team', (route) => route.fulfill(ended))
+  await comeBackOnline(page)
+  await says(page, 'team', 'Your session has ended')
+  await page.unroute('**/v1/team')
 })
 
 test('before its first morning a bank says what it waits for, and who may, brings the morning about', async () => {

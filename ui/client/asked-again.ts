@@ -5,7 +5,7 @@ const RETRY_PAUSES_MS = [400, 1_200]
 const ASKED_AGAIN_MS = 5_000
 
 /** Only what may be better in a moment is tried again; a refusal stays one. */
-const mayBeBetter = (error: unknown): boolean => ['offline', 'unavailable'].includes(kindOf(error))
+export const mayBeBetter = (error: unknown): boolean => ['offline', 'unavailable'].includes(kindOf(error))
 
 /** How every question to the server is asked again. */
 export const askedAgain = {

@@ -1,4 +1,5 @@
 import { computed, shallowRef, watch, type Ref } from 'vue'
+import { mayBeBetter } from '../client/asked-again.ts'
 import { kindOf } from '../client/problem.ts'
 
 /** The states that anything asked of the server can be in, and how to ask again. */
@@ -39,7 +40,7 @@ export function useQueryState(query: Query): Ref<QueryState> {
   return computed(() => ({
     pending: query.isPending.value && problem.value === null,
     problem: problem.value,
-    stale: query.isError.value && query.data.value !== undefined,
+    stale: query.isError.value && query.data.value !== undefined && mayBeBetter(problem.value),
     asOf_ms: query.dataUpdatedAt.value,
     trying: query.isFetching.value,
     retry,
