@@ -3,6 +3,7 @@ import { QueryClient, VueQueryPlugin } from '@tanstack/vue-query'
 import { createApp } from 'vue'
 import App from './App.vue'
 import { askedAgain } from './client/asked-again.ts'
+import { reloadWhenOld } from './client/reload-when-old.ts'
 import { router } from './router.ts'
 import { speakAsBefore } from './words/language.ts'
 import './theme/main.css'
@@ -18,6 +19,7 @@ const queryClient = new QueryClient({
   },
 })
 
+reloadWhenOld(router)
 await speakAsBefore()
 
 // Of Nuxt UI's plugins only the bundled icons: colours stand in theme/tokens.css, so that nothing writes a style at run time.

@@ -198,6 +198,15 @@ test('before its first morning a bank says what it waits for, and who may, bring
   await page.unrouteAll({ behavior: 'ignoreErrors' })
 })
 
+test('a page of before an upgrade, whose pieces are gone, is loaded anew', async () => {
+  const { page } = chitra
+  await page.goto(`${instance.url}/operations`)
+  await page.getByRole('heading', { name: 'Components' }).waitFor()
+  await page.route('**/assets/AuditPage-*.js', (route) => route.fulfill({ status: 404 }), { times: 1 })
+  await page.getByRole('link', { name: 'Audit' }).first().click()
+  await page.getByRole('heading', { name: 'Audit' }).first().waitFor({ timeout: WITHIN_MS })
+})
+
 test('the next morning comes on the real clock by one press', async () => {
   const { page } = chitra
   const bank = await openBankSystem(instance)
