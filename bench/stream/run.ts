@@ -23,13 +23,9 @@ export type StreamRun = Run & {
   redisBytesACustomer: number
 }
 
-/** The client's records live as long as their batch: with so much room they are not copied among the old. */
-const READER_FLAGS = '--max-semi-space-size=64'
-
-/** (a): reads and parses the topic with the same client, as fast as it can. */
+/** (a): reads and parses the topic with the same client, by a Node that is started like the worker's. */
 export async function runReader({ environment, pids }: Components, events: number): Promise<Run> {
-  const own = { BENCH_EVENTS: String(events), NODE_OPTIONS: READER_FLAGS }
-  const program = startProgram('bench/stream/reader.ts', { ...environment, ...own })
+  const program = startProgram('bench/stream/reader.ts', { ...environment, BENCH_EVENTS: String(events) })
   const usage = watchUsage({ reader: program.pid, ...brokersOf(pids) })
   const { took_ms } = await program.said<{ took_ms: number }>('read')
   const used = usage()
