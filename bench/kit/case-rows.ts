@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { contactHashes } from '../../stores/vault/blind-index.ts'
 import { KEY_BYTES, seal } from '../../stores/vault/seal.ts'
-import type { Database } from '../../stores/postgres/database.ts'
+import type { Queryable } from '../../stores/postgres/database.ts'
 
 const FIRST = ['Priya', 'Ravi', 'Meera', 'Arjun', 'Kavya', 'Imran', 'Divya', 'Joseph', 'Nisha', 'Farhan']
 const LAST = ['Sharma', 'Patel', 'Iyer', 'Khan', 'Das', 'Nair', 'Singh', 'Rao', 'Bose', 'Mehta']
@@ -13,7 +13,7 @@ const CASES_AT_ONCE = 5_000
  * shares as a bank would have them, the urgency as the product sets it. Bank time is `bankNow`. No workflow stands behind them.
  */
 export async function insertCases(
-  db: Database,
+  db: Queryable,
   { open, closed, seed, bankNow }: { open: number; closed: number; seed: number; bankNow: string },
 ): Promise<void> {
   for (let from = 1; from <= open + closed; from += CASES_AT_ONCE) {
@@ -58,7 +58,7 @@ const casesSql = `with numbers as (select i, md5($3 || ':' || i) as h from gener
        as larger) terms`
 
 /** Decisions of one person on open cases, as after some days of work. */
-export async function insertDecisions(db: Database, actorId: string, decisions: number): Promise<void> {
+export async function insertDecisions(db: Queryable, actorId: string, decisions: number): Promise<void> {
   await db.query(
     `insert into decisions (decision_id, case_id, verdict, actor_id, evidence_hash, plan_hash, accepted)
      select gen_random_uuid(), case_id, 'approve', $1, evidence_hash, plan_hash, true
@@ -71,7 +71,7 @@ export async function insertDecisions(db: Database, actorId: string, decisions: 
 type Keys = { vault: Buffer; index: Buffer }
 
 /** Gives every customer of a case that has none a name and a phone, sealed as the product seals them. */
-export async function insertContacts(db: Database, keys: Keys): Promise<number> {
+export async function insertContacts(db: Queryable, keys: Keys): Promise<number> {
   const { rows } = await db.query<{ customer: string }>(
     `select distinct customer from cases where customer not in (select customer from vault_contacts) order by customer`,
   )

@@ -7,9 +7,9 @@ import type { Queryable } from './database.ts'
 export const SAMPLE_MAX = 2_000
 
 /**
- * Keeps the features of the customers of the sample as of their last morning, for whom something falls due. Right after an
- * event a customer looks otherwise than on a day as any other, and a model learns from days: like is held against like. The
- * first customers make the sample; tokens are hashes, so who comes first is as good as chance.
+ * Keeps the features of the customers of the sample as of their last morning, for whom something falls due. Right after
+ * an event a customer looks otherwise than on an ordinary day, and a model learns from days: like is held against like.
+ * The first customers make the sample; tokens are hashes, so who comes first is as good as chance.
  */
 export async function keepFeatureSample(db: Queryable, evaluations: readonly Evaluation[]): Promise<void> {
   const mornings = newestOf(

@@ -2,7 +2,6 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { inboxQuestions, type Question } from '../../bench/inbox/questions.ts'
 import { insertCases } from '../../bench/kit/case-rows.ts'
-import type { Database } from '../../stores/postgres/database.ts'
 import { inboxSorts } from '../../stores/postgres/inbox-query.ts'
 import { listInbox } from '../../stores/postgres/inbox.ts'
 
@@ -12,7 +11,6 @@ const PAGE_ROWS = 7
 const ACTOR = 'who-tests-pages'
 const BANK_NOW = '2026-03-02T04:30:00.000Z'
 const client = new pg.Client({ connectionString: inject('instance').environment['DATABASE_URL'] })
-const db = client as unknown as Database
 
 type Row = Record<string, string | number | null> & { case_id: string }
 let all: Row[]
@@ -21,7 +19,7 @@ let all: Row[]
 beforeAll(async () => {
   await client.connect()
   await client.query('create temp table cases (like public.cases including all)')
-  await insertCases(db, { open: CASES, closed: CASES / 4, seed: 11, bankNow: BANK_NOW })
+  await insertCases(client, { open: CASES, closed: CASES / 4, seed: 11, bankNow: BANK_NOW })
   await client.query('update cases set assignee = $1 where queue = $2', [ACTOR, 'second'])
   const { rows } = await client.query<Row>(
     `select case_id, queue, level, hardship, product, priority, assignee, urgency, probability,
@@ -67,7 +65,7 @@ test('every queue, order and filter gives its cases in that order, page after pa
     const ids: string[] = []
     let cursor: string | null = null
     do {
-      const page = await listInbox(db, asked, { cursor, limit: PAGE_ROWS })
+      const page = await listInbox(client, asked, { cursor, limit: PAGE_ROWS })
       ids.push(...page.cases.map(({ id }) => id))
       cursor = page.nextCursor
     } while (cursor !== null && ids.length < PAGE_ROWS * 4)

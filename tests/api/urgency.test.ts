@@ -6,7 +6,6 @@ import { daysBetween } from '../../domain/calendar.ts'
 import { DUE_MAX_DAYS, DUE_MIN_DAYS } from '../../domain/evaluation.ts'
 import { loadPack } from '../../policies/pack.ts'
 import { urgencyOf } from '../../policies/urgency.ts'
-import type { Database } from '../../stores/postgres/database.ts'
 import { readExposureSteps, refreshUrgency, shareOf } from '../../stores/postgres/urgency.ts'
 import { BANK_ZONE } from '../harness/distressed-customer.ts'
 
@@ -36,7 +35,7 @@ const rowsNow = async (): Promise<Row[]> => (await client.query<Row>(ROWS)).rows
 beforeAll(async () => {
   await client.connect()
   await client.query('create temp table cases (like public.cases including all)')
-  await insertCases(client as unknown as Database, {
+  await insertCases(client, {
     ...{ open: CASES, closed: 20, seed: 5, bankNow: OPENED_AROUND },
   })
 })
@@ -44,12 +43,12 @@ afterAll(() => client.end())
 
 const refresh = async (rowsMax?: number): Promise<number> =>
   refreshUrgency(
-    client as unknown as Database,
+    client,
     pack.documents.urgency.weights,
     {
       ...{ now: LATER, today: localDateOf(Date.parse(LATER), BANK_ZONE) },
       due: { min_days: DUE_MIN_DAYS, max_days: DUE_MAX_DAYS },
-      steps: await readExposureSteps(client as unknown as Database),
+      steps: await readExposureSteps(client),
     },
     rowsMax,
   )
@@ -89,7 +88,7 @@ test('what stands above all that are in time stays there', async () => {
 
 test('where an exposure stands among its product is known to half a percent without counting all', async () => {
   const open = (await rowsNow()).filter(({ stage }) => stage !== 'closed')
-  const steps = await readExposureSteps(client as unknown as Database)
+  const steps = await readExposureSteps(client)
   for (const { product, exposure_minor } of open) {
     const peers = open.filter((row) => row.product === product)
     const share = peers.filter((row) => row.exposure_minor <= exposure_minor).length / peers.length
