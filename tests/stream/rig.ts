@@ -6,7 +6,7 @@ import { eventually } from '../harness/processes.ts'
 import { removeHome, temporaryHome } from '../harness/instance.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
-const READY_WITHIN_MS = 120_000
+const READY_WITHIN_MS = 280_000
 const PRETEND_SENDER = '+15005550006'
 
 export type Program = { child: ChildProcess; ended: Promise<string>; output: () => string }
