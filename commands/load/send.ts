@@ -9,7 +9,7 @@ import type { Database } from '../../stores/postgres/database.ts'
 import { noteLoad, type Load } from '../../stores/postgres/loads.ts'
 import type { BadRows } from './bad-rows.ts'
 
-/** Rows that are sent and noted together: what a crash may leave in doubt. */
+/** Rows that are sent and noted together: what a crash leaves in doubt. */
 export const CHUNK_ROWS = 2000
 
 export type SendDeps = {
@@ -24,16 +24,15 @@ export type SendDeps = {
 
 /**
  * Sends the facts of a file to the topic in their order, from the row where an earlier attempt stopped. After each
- * chunk it notes how far it is; the one chunk that may have been stored without being noted is looked up on the
- * topic first, so that no fact is sent twice.
+ * chunk it notes how far it is; what may have been stored without being noted is looked up on the topic first, so that
+ * no fact is sent twice.
  */
 export async function sendRows(deps: SendDeps, rows: AsyncIterable<InputRow>, load: Load): Promise<void> {
-  let doubtful = await sentSince(deps.kafka, load.ends)
+  const doubtful = await sentSince(deps.kafka, load.ends)
   let index = 0
   let chunk: InputRow[] = []
   const flush = async (): Promise<void> => {
     await sendChunk(deps, chunk, load, doubtful)
-    doubtful = new Set()
     chunk = []
   }
   for await (const row of rows) {
@@ -61,8 +60,8 @@ async function sendChunk(
     const customer = tokenise(row.customerId)
     if (happened(row.fact) && (load.newestAt === null || row.fact.at > load.newestAt))
       load.newestAt = row.fact.at
-    if (!doubtful.has(`${customer}/${identityOf(row.fact)}`))
-      records.push({ key: customer, value: JSON.stringify(row.fact) })
+    const isSent = doubtful.size > 0 && doubtful.has(`${customer}/${identityOf(row.fact)}`)
+    if (!isSent) records.push({ key: customer, value: JSON.stringify(row.fact) })
   }
   await producer.send(topics.bankEvents, records)
   await badRows.write()
