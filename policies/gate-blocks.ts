@@ -79,5 +79,5 @@ function isWordedWrongly(rule: RuleOf<'wording'>, { overdue, message }: GateFact
   const must = rule.must?.[language]
   // A language for which the rule has no phrase cannot be shown to say it.
   if (rule.must && !(must && saysAny(text, must))) return true
-  return saysAny(text, rule.must_not?.[language] ?? [])
+  return saysAny(text, Object.values(rule.must_not ?? {}).flat())
 }

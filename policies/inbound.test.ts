@@ -43,6 +43,16 @@ test.each([
     'stop-texting',
     'DON’T SEND these',
   ],
+  ...[
+    'Stop all messages',
+    'no messages please',
+    'STOP STOP STOP',
+    'Stop. Who is this?',
+    'I do not want these messages',
+    "I don't want any more of this",
+    'Never contact me again',
+    'Remove my number',
+  ],
 ])('“%s” stops', (message) => {
   expect(readReply(us, message)).toBe('stop')
   expect(readReply(uk, message)).toBe('stop')
@@ -52,6 +62,18 @@ test.each([
 test.each([
   ...['बंद', 'बंद करें', 'रुको', 'कृपया मुझे संदेश मत भेजें', 'मैसेज बंद करो', 'मुझसे संपर्क न करें'],
   ...['कृपया बंद करें।', 'अब बंद कर दीजिए!', 'मुझे मैसेज मत करो', 'Band karo please', 'mujhe MESSAGE mat bhejo'],
+  ...[
+    'स्टॉप',
+    'STOP करो',
+    'stop kar do',
+    'बन्द',
+    'इसे बंद कीजिए',
+    'रोक दीजिए',
+    'बस करो',
+    'मत भेजिए',
+    'मुझे संदेश नहीं चाहिए',
+  ],
+  ...['kripya band kar do', 'mat bhejo', 'msg nahi chahiye', 'ye band karo. kaun ho?'],
 ])('“%s” stops', (message) => {
   expect(readReply(india, message)).toBe('stop')
 })
@@ -66,6 +88,10 @@ test.each([
   ['I cannot stop worrying', 'text'],
   ['I will stop by tomorrow', 'text'],
   ['Please do not stop my standing order', 'text'],
+  ['Please do not stop. I need you', 'text'],
+  ['The message mentioned a call. When?', 'text'],
+  ['मुझे संदेश नहीं मिला', 'text'],
+  ['message nahi aaya', 'text'],
   ['the end of my contract', 'text'],
   ['please help', 'text'],
   ['कृपया मदद करें, बैंक कब बंद होता है?', 'text'],

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { languageSchema, messageChannelSchema, type MessageChannel } from '../domain/plan.ts'
-import { says } from './phrases.ts'
+import { saysAny } from './phrases.ts'
 
 const wordsSchema = z.record(languageSchema, z.array(z.string().min(1)).min(1))
 
@@ -35,20 +35,27 @@ export type Reply = 'stop' | 'start' | 'help' | 'text'
 /** What a customer's message asks for. Stopping goes before everything: who says two things at once is left alone. */
 export function readReply({ documents: { inbound } }: WithInbound, message: string): Reply {
   const whole = plainWords(message)
-  const listed = (words: Record<string, string[]>) => Object.values(words).flat().map(plainWords)
-  const isOneOf = (words: Record<string, string[]>, said = whole) => listed(words).includes(said)
-  const polite = new Set(listed(inbound.polite_words))
-  const bare = whole
-    .split(' ')
-    .filter((word) => !polite.has(word))
-    .join(' ')
-  const hasOneOf = (phrases: Record<string, string[]>) =>
-    Object.values(phrases).some((list) => list.some((phrase) => says(whole, phrase)))
-  if (isOneOf(inbound.stop_words) || isOneOf(inbound.stop_words, bare)) return 'stop'
-  if (hasOneOf(inbound.stop_phrases)) return 'stop'
+  const isOneOf = (words: Words, said = whole): boolean => listed(words).has(said)
+  const polite = listed(inbound.polite_words)
+  const asksToStop = (sentence: string): boolean =>
+    isOneOf(inbound.stop_words, sentence) || isOneOf(inbound.stop_words, withoutPoliteness(sentence, polite))
+  if (saysAny(whole, Object.values(inbound.stop_phrases).flat())) return 'stop'
+  if ([whole, ...sentencesOf(message)].some(asksToStop)) return 'stop'
   if (isOneOf(inbound.start_words)) return 'start'
   return isOneOf(inbound.help_words) ? 'help' : 'text'
 }
+
+type Words = Readonly<Record<string, readonly string[]>>
+const listed = (words: Words): Set<string> => new Set(Object.values(words).flat().map(plainWords))
+
+/** Each word once: "stop stop" says no more than "stop". */
+const withoutPoliteness = (sentence: string, polite: ReadonlySet<string>): string =>
+  [...new Set(sentence.split(' '))].filter((word) => !polite.has(word)).join(' ')
+
+/** "Stop. Who is this?" stops, whatever else it says. */
+const sentencesOf = (message: string): string[] =>
+  message.normalize('NFKC').split(SENTENCE_END).map(plainWords)
+const SENTENCE_END = /[.!?।;\n]+/
 
 /** In one case and width, without punctuation: apostrophes and invisible signs stand inside a word, all else between words. */
 const plainWords = (text: string): string =>

@@ -55,6 +55,14 @@ test.each([
   ['a score', 'Your risk is high.', 'risk'],
   ['a category', 'You show distress.', 'distress'],
   ['STOP by SMS', 'Reply STOP to end this.', 'reply'],
+  ['a threat', 'Otherwise we take legal action.', 'legal'],
+  ['a threat to report', 'This goes to CIBIL.', 'cibil'],
+  ['pressure', 'You must pay this week.', 'must pay'],
+  ['a promise', 'You may skip three instalments.', 'skip'],
+  ['a rate', 'Only 3% from now on.', '%'],
+  ['a phrase over two lines', 'Get a top\n up.', 'top up'],
+  ['a phrase with something invisible in it', 'You can bor\u200Brow.', 'borrow'],
+  ['a phrase in wide letters', 'You can ｂｏｒｒｏｗ.', 'borrow'],
 ])('a text with %s is refused', (_, sentence, phrase) => {
   expect(problems(`${english} ${sentence}`, 'en')).toContain(`it must not say "${phrase}"`)
 })
@@ -62,6 +70,17 @@ test.each([
 test('a Hindi text that offers a loan or names a salary is refused', () => {
   expect(problems(`${hindi} नया लोन लें।`, 'hi')).toContain('it must not say "लोन"')
   expect(problems(`${hindi} आपका वेतन नहीं आया।`, 'hi')).toContain('it must not say "वेतन"')
+})
+
+test('a Hindi text is held to the English phrases too, and to Hindi ones without their dots', () => {
+  expect(problems(`${hindi} आप loan लें।`, 'hi')).toContain('it must not say "loan"')
+  expect(problems(`${hindi} क़ानूनी कदम।`, 'hi')).toContain('it must not say "कानून"')
+})
+
+test('letters of another script that look like ours are refused', () => {
+  expect(problems(`${english} You can bοrrow.`, 'en')).toContain('it has letters of another script')
+  expect(problems(`${hindi} лoan लें।`, 'hi')).toContain('it has letters of another script')
+  expect(problems(hindi, 'hi')).toEqual([])
 })
 
 test('a banned phrase inside another word is none', () => {
@@ -110,6 +129,17 @@ describe('a worker’s edit', () => {
     expect(editProblems(uk, step, text.replace('in confidence', 'or borrow'))).toEqual([
       'it must not say "borrow"',
     ])
+  })
+  test.each([
+    ...['https://pay.example/now', 'pay.example', 'www.pay.example', 'me@pay.example'],
+    ...['98765 43210', '+44 20 7946 0000', '001234567890', '९८७६५४३२१०'],
+  ])('that brings in “%s”, to which the approved text does not lead, is refused', (address) => {
+    expect(editProblems(uk, step, `${text} ${address}`)).toContain(
+      `it must not give the address or number "${address}"`,
+    )
+  })
+  test('may move and keep the numbers of the approved text', () => {
+    expect(editProblems(uk, step, text.replace('Call free', 'Ring free'))).toEqual([])
   })
   test('of a registered text is refused: it would not be delivered', () => {
     const registered = { text: english, language: 'en', channel: 'sms' } as const

@@ -1,7 +1,8 @@
 import { smsSegments, type Segments } from '../domain/text/segments.ts'
 import type { MessageChannel } from '../domain/plan.ts'
 import type { Pack } from './pack.ts'
-import { says } from './phrases.ts'
+import { strangeAddresses } from './addresses.ts'
+import { asRead, phrasesIn } from './phrases.ts'
 import type { Language, PackText, Wording } from './templates.ts'
 import { everyText } from './texts.ts'
 
@@ -49,10 +50,11 @@ export function problemsOf(pack: Pack, { text, language, channel, subject }: Lin
   const { wording } = pack.documents.templates
   return [
     ...wrongPlaceholders(text),
+    ...wrongLetters(text, language),
     ...(channel === 'sms' ? wrongSegments(wording, text, language) : tooLong(wording, text, channel)),
     ...missingPhrases(pack, text, language, channel),
-    ...bannedPhrases(wording, text, language, channel),
-    ...(subject ? bannedInSubject(wording, subject, language) : []),
+    ...bannedPhrases(wording, text, channel),
+    ...(subject ? bannedInSubject(wording, subject) : []),
   ]
 }
 
@@ -62,7 +64,7 @@ export function editProblems(pack: Pack, step: LintedText, text: string): string
   const frame = pack.documents.templates.frames.find(({ channel }) => channel === step.channel)
   const registered =
     frame?.edits === 'registered' ? ['this text is registered and must be sent to the letter'] : []
-  return [...registered, ...problemsOf(pack, { ...step, text })]
+  return [...registered, ...problemsOf(pack, { ...step, text }), ...strangeAddresses(step.text, text)]
 }
 
 export type SmsSize = Segments & { cost_centiminor: number }
@@ -80,6 +82,17 @@ const FIRST_NAME = '{{first_name}}'
 function wrongPlaceholders(text: string): string[] {
   const rest = text.replaceAll(FIRST_NAME, '')
   return /[{}[\]]/.test(rest) ? [`the only placeholder is ${FIRST_NAME}`] : []
+}
+
+/** Letters by which a text in a language is written; look-alikes of another script would hide what it says. */
+const letters: Partial<Record<string, RegExp>> = {
+  en: /[\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/gu,
+  hi: /[\p{Script=Latin}\p{Script=Devanagari}\p{Script=Common}\p{Script=Inherited}]/gu,
+}
+
+function wrongLetters(text: string, language: Language): string[] {
+  const own = letters[language]
+  return own && text.replaceAll(own, '') !== '' ? ['it has letters of another script'] : []
 }
 
 function wrongSegments(wording: Wording, text: string, language: Language): string[] {
@@ -110,29 +123,25 @@ function missingPhrases(pack: Pack, text: string, language: Language, channel: M
     .map((phrase) => `it must say "${phrase}"`)
 }
 
-function bannedPhrases(
-  wording: Wording,
-  text: string,
-  language: Language,
-  channel: MessageChannel,
-): string[] {
+function bannedPhrases(wording: Wording, text: string, channel: MessageChannel): string[] {
   const plain = text.replaceAll(FIRST_NAME, '')
   // Whoever takes a call hears it all.
-  const overheard = channel === 'voice' ? plain : plain.slice(0, wording.first_words_characters)
+  const overheard = channel === 'voice' ? plain : asRead(plain).slice(0, wording.first_words_characters)
   return [
-    ...saidOf(plain, wording.banned[language]).map((phrase) => `it must not say "${phrase}"`),
-    ...saidOf(overheard, wording.banned_in_first_words[language]).map(
+    ...saidOf(plain, wording.banned).map((phrase) => `it must not say "${phrase}"`),
+    ...saidOf(overheard, wording.banned_in_first_words).map(
       (phrase) => `its first words must not say "${phrase}"`,
     ),
   ]
 }
 
 /** A subject is seen by whoever looks at the screen. */
-const bannedInSubject = (wording: Wording, subject: string, language: Language): string[] =>
-  [
-    ...saidOf(subject, wording.banned[language]),
-    ...saidOf(subject, wording.banned_in_first_words[language]),
-  ].map((phrase) => `its subject must not say "${phrase}"`)
+const bannedInSubject = (wording: Wording, subject: string): string[] =>
+  [...saidOf(subject, wording.banned), ...saidOf(subject, wording.banned_in_first_words)].map(
+    (phrase) => `its subject must not say "${phrase}"`,
+  )
 
-const saidOf = (text: string, phrases: readonly string[] = []): string[] =>
-  phrases.filter((phrase) => says(text, phrase))
+/** In whatever language it is said: a Hindi text can say "loan" too. */
+const saidOf = (text: string, phrases: Readonly<Record<string, readonly string[]>>): string[] => [
+  ...new Set(phrasesIn(text, Object.values(phrases).flat())),
+]

@@ -12,7 +12,7 @@ function rawDocuments(): Record<string, Record<string, unknown>> {
 
 test('a pack names itself by id, version and the hash of all its documents', () => {
   const pack = loadPack('in')
-  expect(pack.ref).toMatchObject({ id: 'in', version: '2.0.1' })
+  expect(pack.ref).toMatchObject({ id: 'in', version: '2.0.2' })
   expect(pack.ref.hash).toMatch(/^[0-9a-f]{64}$/)
   expect(packFrom(rawDocuments()).ref).toEqual(pack.ref)
 })

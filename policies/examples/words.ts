@@ -7,6 +7,7 @@ import type { Pack } from '../pack.ts'
 import { textOf } from '../texts.ts'
 import { answers, type PackExample } from './example.ts'
 import * as lists from './lists.ts'
+import * as replyWords from './reply-words.ts'
 
 const textIn = (pack: Pack, language: string, channel: MessageChannel = 'sms'): string =>
   textOf(pack, 'over-leverage.high', { channel, tone: 'appreciative', language })?.text ?? ''
@@ -162,11 +163,11 @@ const replies = (id: string): PackExample[] => {
     )
   const received_ms = Date.parse('2026-11-20T05:30:00Z')
   return [
-    ...said(lists.stopWords, 'stop', (word) => `${word.toUpperCase()}!`),
-    ...said(lists.stopPhrases, 'stop', (phrase) => `Hello, ${phrase} zzz`),
-    ...said(lists.politeWords, 'stop', (word) => `Stop, ${word}.`),
-    ...said(lists.startWords, 'start', (word) => word),
-    ...said(lists.helpWords, 'help', (word) => word),
+    ...said(replyWords.stopWords, 'stop', (word) => `${word.toUpperCase()}!`),
+    ...said(replyWords.stopPhrases, 'stop', (phrase) => `Hello, ${phrase} zzz`),
+    ...said(replyWords.politeWords, 'stop', (word) => `Stop, ${word}.`),
+    ...said(replyWords.startWords, 'start', (word) => word),
+    ...said(replyWords.helpWords, 'help', (word) => word),
     answers('inbound', 'other words are text', 'text', (pack) => readReply(pack, 'when is my next payment')),
     answers(
       'inbound',

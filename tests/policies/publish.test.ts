@@ -31,7 +31,7 @@ test('a draft is published by another person than its author, and is then in for
     body: { problems: [], version: { status: 'draft', authorId: 'nia' } },
   })
   const path = `/v1/policies/uk/${hashIn(handed)}`
-  expect(await inForce()).toEqual(['1.1.1'])
+  expect(await inForce()).toEqual(['1.1.2'])
   expect((await nia.send('POST', `${path}/publish`)).body).toMatchObject({ reason: 'own-policy' })
   expect((await asha.send('POST', `${path}/publish`)).status).toBe(403)
   expect((await omar.send('POST', `${path}/publish`)).body).toMatchObject({
@@ -43,7 +43,7 @@ test('a draft is published by another person than its author, and is then in for
 })
 
 test('a version that is not higher, or that calls itself a draft, is not published', async () => {
-  const same = await handIn(draft('1.1.1', (documents) => void (documents.pack.title = 'Again')))
+  const same = await handIn(draft('1.1.2', (documents) => void (documents.pack.title = 'Again')))
   expect((await omar.send('POST', `/v1/policies/uk/${hashIn(same)}/publish`)).body).toMatchObject({
     reason: 'version-not-higher',
   })
@@ -74,7 +74,7 @@ test('a pack with a gap or a borrowing text is shown with its problems and not p
 })
 
 test('documents that are no pack, or another country’s, are refused by the name of the field', async () => {
-  const foreign = await nia.send('POST', '/v1/policies/in', { documents: draft('1.1.1') })
+  const foreign = await nia.send('POST', '/v1/policies/in', { documents: draft('1.1.2') })
   expect(foreign.body).toMatchObject({ status: 400, reason: 'other-pack', field: 'documents' })
   const missing: Documents = { ...draft('1.4.0') }
   delete missing['holds']
