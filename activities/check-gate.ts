@@ -3,13 +3,11 @@ import { DAY_MS } from '../domain/calendar.ts'
 import { dispatchKeyOf } from '../domain/message.ts'
 import type { StepRef } from '../domain/plan.ts'
 import { dutiesOf } from '../policies/duties.ts'
-import type { Pack } from '../policies/pack.ts'
 import type { GateVerdict } from '../policies/gate.ts'
 import { writeAudit } from '../stores/postgres/audit.ts'
 import { writeStage, type StageChange } from '../stores/postgres/cases.ts'
 import type { Queryable } from '../stores/postgres/database.ts'
 import { recordBlockedStep } from '../stores/postgres/dispatch.ts'
-import { currentEvidence } from '../stores/postgres/evidence.ts'
 import { finishBlocks, leaveTask } from '../stores/postgres/tasks.ts'
 import type { CaseDeps } from './deps.ts'
 import { judgeStep, type JudgedStep } from './gate.ts'
@@ -33,12 +31,10 @@ export const checkGate =
   async ({ ref, sequence, approvedBy }: CheckGateInput): Promise<Gated> => {
     const judged = await judgeStep(deps, ref)
     const { verdict, clock } = judged
-    // Before the transaction: one that waits for a second connection, eight times over, waits for ever.
-    const inForce = await deps.packs.inForce(verdict.pack.id)
     await deps.db.transaction(async (client) => {
       await writeStage(client, positionOf(ref.caseId, sequence), changeFor(verdict, approvedBy))
       if (verdict.verdict === 'block') await keepBlock(client, ref, judged)
-      if (verdict.verdict === 'pass') await keepDuties(inForce, client, ref, verdict)
+      if (verdict.verdict === 'pass') await keepDuties(client, ref, judged)
     })
     const { until } = verdict
     return {
@@ -65,16 +61,15 @@ async function keepBlock(client: Queryable, ref: StepRef, { step, verdict }: Jud
 }
 
 async function keepDuties(
-  inForce: Pack,
   client: Queryable,
   { caseId, customer }: StepRef,
-  { facts }: GateVerdict,
+  { verdict, inForce, kinds }: JudgedStep,
 ): Promise<void> {
-  const createdAt = new Date(facts.now_ms).toISOString()
+  const { now_ms } = verdict.facts
+  const createdAt = new Date(now_ms).toISOString()
   await finishBlocks(client, caseId, 'gate', createdAt)
-  const evidence = (await currentEvidence(client, caseId))?.evidence
-  for (const { id, queue, due_days } of dutiesOf(inForce, evidence?.intervention.kinds ?? [])) {
-    const dueAt = new Date(facts.now_ms + due_days * DAY_MS).toISOString()
+  for (const { id, queue, due_days } of dutiesOf(inForce, kinds)) {
+    const dueAt = new Date(now_ms + due_days * DAY_MS).toISOString()
     await leaveTask(client, { kind: 'duty', queue, rule: id, customer, caseId, createdAt, dueAt })
   }
 }

@@ -16,7 +16,7 @@ async function auditedIn(deps: { rehearsal?: boolean }, isFirst = true): Promise
   let audited: unknown = null
   const query = (text: string, values: readonly unknown[] = []) => {
     if (text.includes('into audit')) audited = values[3]
-    const rows = text.startsWith('update cases set workflow_run_id') && isFirst ? [{ version: 2 }] : []
+    const rows = text.includes('update cases set workflow_run_id') && isFirst ? [{ version: 2 }] : []
     return Promise.resolve({ rows, rowCount: rows.length })
   }
   const transaction = (work: (client: unknown) => Promise<unknown>) => work({ query })

@@ -3,7 +3,9 @@ import { dueDatePassed_ms } from '../domain/deadlines.ts'
 import { ServiceError } from '../domain/errors.ts'
 import type { Contact } from '../domain/contact.ts'
 import type { DueObligation } from '../domain/evaluation.ts'
+import type { ActionKind } from '../domain/intervention.ts'
 import type { PlanStep, StepRef } from '../domain/plan.ts'
+import type { Pack } from '../policies/pack.ts'
 import { passGate, type GateFacts, type GateVerdict } from '../policies/gate.ts'
 import { currentEvidence } from '../stores/postgres/evidence.ts'
 import { planByHash } from '../stores/postgres/plans.ts'
@@ -18,6 +20,10 @@ export type JudgedStep = {
   contact: Contact | null
   obligation: DueObligation
   verdict: GateVerdict
+  /** The pack whose contact rules hold now. */
+  inForce: Pack
+  /** What the approved action asks for. */
+  kinds: readonly ActionKind[]
   clock: ClockMap
 }
 
@@ -35,7 +41,7 @@ export async function judgeStep(
   const step = (await planByHash(db, ref.caseId, ref.planHash)).steps[ref.stepIndex]
   const stored = await currentEvidence(db, ref.caseId)
   if (!step || !stored) throw new ServiceError('not-found', 'no-such-step', 'The plan has no such step.')
-  const { pack: packRef, obligation } = stored.evidence
+  const { pack: packRef, obligation, intervention } = stored.evidence
   const [own, inForce] = await Promise.all([packs.of(packRef), packs.inForce(packRef.id)])
   const contact = await vault.readContact(ref.customer)
   const { now_ms, clock } = await bankNow(db)
@@ -45,7 +51,8 @@ export async function judgeStep(
     useless_from_ms: dueDatePassed_ms(obligation.dueDate, own.documents.pack.zone),
     address: addressOf(contact, step),
   })
-  return { step, contact, obligation, verdict: passGate(inForce, { ...facts, ...supposed }), clock }
+  const verdict = passGate(inForce, { ...facts, ...supposed })
+  return { step, contact, obligation, verdict, inForce, kinds: intervention.kinds, clock }
 }
 
 /** Where a step's message goes to; null where the vault has no address for its channel. */

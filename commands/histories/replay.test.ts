@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { bundleWorkflowCode, Runtime, DefaultLogger, Worker, type WorkflowBundle } from '@temporalio/worker'
 import { beforeAll, expect, test } from 'vitest'
 import { parseHistory } from '../../stores/temporal/case-histories.ts'
+import { bundleOptions } from '../../workers/temporal/bundle.ts'
 
 const WORKFLOWS = join(import.meta.dirname, '..', '..', 'workflows')
 const FOLDER = join(WORKFLOWS, 'histories')
@@ -14,11 +14,7 @@ const ORDINARY = 'outcome.checkGate.decide.dispatchMessage.recordOutcome.jsonl'
 
 const files = readdirSync(FOLDER).filter((name) => name.endsWith('.jsonl'))
 const bundle = (file: string): Promise<WorkflowBundle> =>
-  bundleWorkflowCode({
-    workflowsPath: createRequire(import.meta.url).resolve(join(WORKFLOWS, file)),
-    preloadModules: ['zod', '@noble/curves/ed25519.js'],
-    logger: new DefaultLogger('ERROR'),
-  })
+  bundleWorkflowCode({ ...bundleOptions(file), logger: new DefaultLogger('ERROR') })
 
 const replay = (workflowBundle: WorkflowBundle, file: string): Promise<void> =>
   Worker.runReplayHistory({ workflowBundle }, parseHistory(readFileSync(join(FOLDER, file), 'utf8')))
@@ -34,6 +30,11 @@ test.each(files)(
   (file) => replay(ours, file),
   REPLAYED_WITHIN_MS,
 )
+
+test('the curve is loaded once for all cases of a process', () => {
+  const preload = /exports\.preloadModules = function preloadModules\(\) \{\s*(.*)/.exec(ours.code)
+  expect(preload?.[1]).toContain('@noble/curves/ed25519.js')
+})
 
 test(
   'a change of the order of steps is found out',

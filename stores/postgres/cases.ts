@@ -4,7 +4,7 @@ import { needsCreditAuthority, needsSecondApproval, type Intervention } from '..
 import type { MessageStatus } from '../../domain/message.ts'
 import type { OutcomeResult } from '../../domain/outcome.ts'
 import type { Queryable } from './database.ts'
-import { appendOutbox } from './outbox.ts'
+import { tellingChanged } from './outbox.ts'
 
 /**
  * Where in the case's life a write stands. Within one run the sequence decides; between runs (Temporal's reset,
@@ -70,18 +70,20 @@ export async function writeCase(
   face: CaseFace,
 ): Promise<boolean> {
   const values = [...positionValues(position), ...stageValues(change), ...faceValues(face)]
-  const { rows } = await client.query<{ version: number }>(
-    `insert into cases as c (${columns.join(', ')}, updated_at)
-     values (${values.map((_, index) => `$${index + 1}`).join(', ')}, now())
-     on conflict (case_id) do update set
-       ${overwritten.map((name) => `${name} = excluded.${name}`).join(', ')},
-       sla_due_at = least(c.sla_due_at, excluded.sla_due_at), snoozed_until = null,
-       version = c.version + 1, updated_at = now()
-     where ${isLater}
-     returning version`,
-    values,
+  const { rowCount } = await client.query(
+    `with changed as (
+       insert into cases as c (${columns.join(', ')}, updated_at)
+       values (${values.map((_, index) => `$${index + 1}`).join(', ')}, now())
+       on conflict (case_id) do update set
+         ${overwritten.map((name) => `${name} = excluded.${name}`).join(', ')},
+         sla_due_at = least(c.sla_due_at, excluded.sla_due_at), snoozed_until = null,
+         version = c.version + 1, updated_at = now()
+       where ${isLater}
+       returning version
+     )${tellingChanged('case.changed', values.length + 1)}`,
+    [...values, newsOf(change)],
   )
-  return announce(client, position.caseId, change, rows[0]?.version)
+  return rowCount === 1
 }
 
 /** Columns that a change of stage sets only where it names them. */
@@ -106,30 +108,23 @@ export async function writeStage(
     return value === undefined || (column === 'delivery_status' && value === null) ? [] : [{ column, value }]
   })
   const values = [...positionValues(position), ...stageValues(change), ...named.map(({ value }) => value)]
-  const { rows } = await client.query<{ version: number }>(
-    `update cases set workflow_run_id = $2, run_epoch = greatest(run_epoch, $3), sequence = $4,
-       stage = $5, stage_reason = $6, hold_until = $7, approved_by = $8,
-       ${named.map(({ column }, at) => `${column} = $${at + 9},`).join(' ')}
-       version = version + 1, updated_at = now()
-     where case_id = $1
-       and ((workflow_run_id = $2 and sequence < $4) or (workflow_run_id <> $2 and run_epoch < $3))
-     returning version`,
-    values,
+  const { rowCount } = await client.query(
+    `with changed as (
+       update cases set workflow_run_id = $2, run_epoch = greatest(run_epoch, $3), sequence = $4,
+         stage = $5, stage_reason = $6, hold_until = $7, approved_by = $8,
+         ${named.map(({ column }, at) => `${column} = $${at + 9},`).join(' ')}
+         version = version + 1, updated_at = now()
+       where case_id = $1
+         and ((workflow_run_id = $2 and sequence < $4) or (workflow_run_id <> $2 and run_epoch < $3))
+       returning version
+     )${tellingChanged('case.changed', values.length + 1)}`,
+    [...values, newsOf(change)],
   )
-  return announce(client, position.caseId, change, rows[0]?.version)
+  return rowCount === 1
 }
 
-async function announce(
-  client: Queryable,
-  caseId: string,
-  change: StageChange,
-  version: number | undefined,
-): Promise<boolean> {
-  if (version === undefined) return false
-  const body = { stage: change.stage, reason: change.reason }
-  await appendOutbox(client, { type: 'case.changed', subject: caseId, version, body })
-  return true
-}
+/** What readers of the case's events are told. */
+const newsOf = ({ stage, reason }: StageChange) => ({ stage, reason })
 
 const positionValues = (position: WritePosition): unknown[] => [
   position.caseId,

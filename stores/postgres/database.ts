@@ -1,11 +1,17 @@
 import pg from 'pg'
 import { instantOf } from './instant.ts'
+import { nameOf } from './prepared.ts'
 
-export type Queryable = Pick<pg.PoolClient, 'query'>
-export type Database = {
-  query: pg.Pool['query']
+export type Queryable = {
+  /** One statement with its values, parsed and planned once a connection; or several without values. */
+  query: <R extends pg.QueryResultRow = pg.QueryResultRow>(
+    text: string,
+    values?: unknown[],
+  ) => Promise<pg.QueryResult<R>>
+}
+export type Database = Queryable & {
   /** Runs `work` in one transaction; rolls back when it throws. */
-  transaction: <T>(work: (client: pg.PoolClient) => Promise<T>) => Promise<T>
+  transaction: <T>(work: (client: Queryable) => Promise<T>) => Promise<T>
   /** A dedicated connection for LISTEN; the caller ends it. */
   listen: () => Promise<pg.Client>
   close: () => Promise<void>
@@ -31,7 +37,7 @@ export function openDatabase(url: string): Database {
   // A dropped idle connection must not end the process; the next query reconnects or fails by itself.
   pool.on('error', () => undefined)
   return {
-    query: pool.query.bind(pool) as pg.Pool['query'],
+    ...preparing(pool),
     transaction: (work) => inTransaction(pool, work),
     listen: async () => {
       const client = new pg.Client({ connectionString: url })
@@ -42,11 +48,19 @@ export function openDatabase(url: string): Database {
   }
 }
 
-async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+/** What is asked again and again costs the server its execution alone. */
+const preparing = (on: pg.Pool | pg.PoolClient): Queryable => ({
+  query: (text, values) => {
+    const name = values && nameOf(text)
+    return name ? on.query({ name, text, values }) : on.query(text, values)
+  },
+})
+
+async function inTransaction<T>(pool: pg.Pool, work: (client: Queryable) => Promise<T>): Promise<T> {
   const client = await pool.connect()
   try {
     await client.query('begin')
-    const result = await work(client)
+    const result = await work(preparing(client))
     await client.query('commit')
     client.release()
     return result

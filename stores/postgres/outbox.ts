@@ -25,6 +25,16 @@ export async function appendOutbox(client: Queryable, entry: OutboxEntry): Promi
 }
 
 /**
+ * The end of a statement whose part `changed (version)` changed the one row `$1`: writes its entry, in the same round trip,
+ * and gives the version back. `bodyAt`: the place of the body among the statement's values.
+ */
+export const tellingChanged = (type: 'case.changed', bodyAt: number): string =>
+  `, entry as (
+     insert into outbox (type, subject, version, body) select '${type}', $1, version, $${bodyAt}::jsonb from changed
+   )
+   select version, pg_notify('outbox', '') from changed`
+
+/**
  * Moves entries from the outbox to `case_events` with the next gap-free numbers, and tells listeners of `case_events`.
  * The outbox is emptied as it is read, so that a transaction which commits late and out of order is never skipped.
  * Only the one sequencer may call it. Returns how many it moved.

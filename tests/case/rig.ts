@@ -85,12 +85,14 @@ export async function openRig(instance: InstanceInfo) {
     if (options.assignment === 'hold-out')
       return { ...{ caseId, bankId, customer, phone, evidenceHash: '', planHash: '' }, dueDate: '' }
     await rows.untilStage(caseId, options.stage ?? (kind === 'monitor' ? 'monitoring' : 'awaiting_decision'))
-    const { rows: found } = await db.query(`select evidence_hash, plan_hash from cases where case_id = $1`, [
-      caseId,
-    ])
+    const { rows: found } = await db.query<{ evidenceHash: string; planHash: string }>(
+      `select evidence_hash as "evidenceHash", plan_hash as "planHash" from cases where case_id = $1`,
+      [caseId],
+    )
+    const [{ evidenceHash, planHash } = { evidenceHash: '', planHash: '' }] = found
     return {
       ...{ caseId, bankId, customer, phone, dueDate: evaluation.obligation?.dueDate ?? '' },
-      ...{ evidenceHash: found[0].evidence_hash, planHash: found[0].plan_hash },
+      ...{ evidenceHash, planHash },
     }
   }
   /** As the opener starts it; the opener itself would find it in the ledger, some seconds later. */
