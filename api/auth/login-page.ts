@@ -2,15 +2,17 @@ import type { DemoUser } from '../contract/status.ts'
 import { escapeHtml, htmlPage } from '../pages/layout.ts'
 
 const style = `
-main { max-width: 30rem; margin: 0 auto; padding: clamp(1.5rem, 6vh, 5rem) 1rem 2rem; }
+main { max-width: 36rem; margin: 0 auto; padding: clamp(1.5rem, 5vh, 5rem) 1rem 2rem; }
 .brand { font-weight: 700; letter-spacing: .01em; color: var(--accent); margin: 0 0 .25rem; }
 h1 { margin: 0 0 .5rem; font-size: 1.6rem; }
 .lead { margin: 0 0 1.5rem; color: var(--quiet); }
 fieldset { border: 0; margin: 0 0 1.25rem; padding: 0; }
+/* All of the staff and the button in sight on a small screen. */
+.people { display: grid; grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr)); gap: .5rem; }
 legend, label.text { font-weight: 600; margin-bottom: .5rem; padding: 0; display: block; }
 .person {
   display: grid; grid-template-columns: auto 2.5rem 1fr; gap: .75rem; align-items: center;
-  padding: .7rem .9rem; margin-top: .5rem; background: var(--card);
+  padding: .5rem .75rem; background: var(--card);
   border: 1px solid var(--line); border-radius: .6rem; cursor: pointer;
 }
 .person:hover { border-color: var(--accent); }
@@ -57,7 +59,9 @@ export const loginPage = (page: LoginPage): string =>
 ${page.wrong ? `<p class="wrong" role="alert" id="wrong">${escapeHtml(page.wrong)}</p>` : ''}
 <form method="post" action="${escapeHtml(page.action)}">
 <fieldset><legend>Person</legend>
+<div class="people">
 ${page.users.map((user, index) => personCard(user, page.chosen ? user.id === page.chosen : index === 0)).join('\n')}
+</div>
 </fieldset>
 <label class="text" for="password">Password</label>
 <input type="password" id="password" name="password" required autofocus autocomplete="current-password"

@@ -73,7 +73,8 @@ async function follow(response: Response, database: Database, feed: EventFeed, s
   }
   // No await since the last look at `newest`, so the first event that the feed hands on is the next one.
   const leave = feed.subscribe(tell)
-  const heartbeat = setInterval(() => response.write(': still here\n\n'), HEARTBEAT_MS)
+  // An event and no comment: the page hears it, and knows a dead line from a quiet one.
+  const heartbeat = setInterval(() => response.write('event: beat\ndata: {}\n\n'), HEARTBEAT_MS)
   await new Promise((resolve) => response.once('close', resolve))
   clearInterval(heartbeat)
   leave()

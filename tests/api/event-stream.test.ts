@@ -36,7 +36,8 @@ async function follow(client: StaffClient, lastEventId?: number) {
         const id = /^id: (\d+)$/m.exec(block)?.[1]
         const data = /^data: (.+)$/m.exec(block)?.[1]
         if (id) seen.id = Number(id)
-        if (data) told.push({ id: seen.id, event: JSON.parse(data) as Told['event'] })
+        if (data && !block.startsWith('event: beat'))
+          told.push({ id: seen.id, event: JSON.parse(data) as Told['event'] })
       }
     }
   }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { kindOf, problemOf } from './problem.ts'
+import { kindOf, problemOf, sentenceOf } from './problem.ts'
 
 const details = {
   type: 'about:blank',
@@ -34,4 +34,16 @@ test('each status is one state of the page', () => {
 
 test('a fault of the page itself reads as unavailable', () => {
   expect(kindOf(new TypeError('x'))).toBe('unavailable')
+})
+
+test('who is signed out is told so, in words for people', () => {
+  const told = { ...details, status: 401, detail: 'Sign in first', fix: 'go to /auth/login' }
+  expect(sentenceOf(problemOf(401, told))).toBe(
+    'Your session has ended. Sign in again; you come back to this place.',
+  )
+})
+
+test('what went wrong and what to do are two sentences', () => {
+  const problem = problemOf(409, { ...details, detail: 'The case has moved on', fix: 'Read it again.' })
+  expect(sentenceOf(problem)).toBe('The case has moved on. Read it again.')
 })

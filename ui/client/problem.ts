@@ -41,6 +41,14 @@ export const offlineProblem = (): RequestProblem =>
 /** @param body what the server sent; anything but problem details gives a general sentence. */
 export function problemOf(status: number, body: unknown): RequestProblem {
   const kind = kindOfStatus[status] ?? (status >= 500 ? 'unavailable' : 'refused')
+  // What the server says of it is for programs: where to sign in.
+  if (kind === 'unauthenticated')
+    return new RequestProblem(
+      kind,
+      kind,
+      t('Your session has ended'),
+      t('Sign in again; you come back to this place.'),
+    )
   if (!isProblem(body))
     return new RequestProblem(kind, 'unknown', t('The server answered {status}.', { status }))
   const first = body.errors?.[0]
@@ -57,6 +65,9 @@ export const kindOf = (error: unknown): ProblemKind =>
 
 /** What went wrong and what to do about it, in one go. */
 export const sentenceOf = (error: unknown): string =>
-  error instanceof RequestProblem
-    ? [error.message, error.fix].filter(Boolean).join(' ')
+  error instanceof RequestProblem && error.fix
+    ? `${ended(error.message)} ${error.fix}`
     : (error as Error).message
+
+const ended = (sentence: string): string =>
+  /[.!?…।]$/.test(sentence) ? sentence : sentence + (/\p{Script=Devanagari}$/u.test(sentence) ? '।' : '.')

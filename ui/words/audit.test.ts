@@ -17,3 +17,9 @@ test('what an entry holds besides is said in words, hashes by their beginning', 
   const details = { level: 'HIGH', evidenceHash: 'a'.repeat(64), ending: 'level_fell', to: null }
   expect(auditDetails(details)).toBe('Level: High, Evidence: aaaaaaaa…, Ended because: The level has fallen')
 })
+
+test('an instant is said whole, with its zone', () => {
+  expect(auditDetails({ bankTime: '2025-12-02T04:30:00.072Z', speed: 72 })).toBe(
+    'Bank time: 2025-12-02 04:30 UTC, Speed: 72',
+  )
+})

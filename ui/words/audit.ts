@@ -56,6 +56,7 @@ const words: Readonly<Record<string, string>> = translated({
   'policy.handed-in': 'handed in a policy draft',
   'policy.published': 'put a policy in force',
   'policy.refused': 'refused a policy draft',
+  'bank-clock': 'set the bank’s clock',
   'hold-out.seal-broken': 'broke the seal of a held-out case',
   'sla.remind': 'reminded that a decision is due',
   'sla.escalate': 'lifted a late case',
@@ -108,7 +109,7 @@ const detailNames: Readonly<Record<string, string>> = translated({
   providerId: 'Number at the network',
   pack: 'Pack',
   model: 'Model',
-  intervention: 'Recommended action',
+  intervention: 'Row of the matrix',
   level: 'Level',
   hardship: 'Hardship',
   cause: 'Cause',
@@ -125,10 +126,14 @@ const detailNames: Readonly<Record<string, string>> = translated({
   kind: 'Kind',
   source: 'Source',
   rehearsal: 'Rehearsal',
+  action: 'Action',
+  speed: 'Speed',
+  bankTime: 'Bank time',
 })
 /** Hashes and numbers are told by their beginning; the export has them whole. */
 const HASH = /^(?:[0-9a-f]{32,}|[0-9a-f]{8}-[0-9a-f-]{27})$/
 const HASH_SHOWN = 8
+const INSTANT = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}).*Z$/
 
 /** What an entry holds besides, as one reads it: "Level: High, Evidence: 163189fe…". */
 export const auditDetails = (details: Readonly<Record<string, unknown>>): string =>
@@ -140,6 +145,7 @@ export const auditDetails = (details: Readonly<Record<string, unknown>>): string
 function detailValue(value: unknown): string {
   if (typeof value !== 'string') return plainSentence(value)
   if (HASH.test(value)) return `${value.slice(0, HASH_SHOWN)}…`
+  if (INSTANT.test(value)) return value.replace(INSTANT, '$1 $2 UTC')
   // A sentence of the server is said as it is, a code by its word.
   return value.includes(' ') ? said(value) : causeWord(value)
 }

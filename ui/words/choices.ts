@@ -66,7 +66,7 @@ export const caseFilters = () => [
     choices: [{ value: 'yes', label: t('Late') }],
   },
   {
-    ...({ name: 'sort', label: t('Order'), all: t('Most urgent first') } as const),
+    ...({ name: 'sort', label: t('Order'), all: t('Most urgent') } as const),
     choices: [
       { value: 'sla', label: t('First to be decided') },
       { value: 'due', label: t('Next due first') },

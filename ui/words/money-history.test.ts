@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { CustomerHistory } from '../../api/contract.ts'
-import { distressOf, moneyLines, monthsOf } from './money-history.ts'
+import { distressOf, moneyLines, monthsOf, signsOf } from './money-history.ts'
 
 const day = (date: string, more: Partial<CustomerHistory['days'][number]> = {}) => ({
   ...{ date, incomeMinor: 0, creditMinor: 0, debitMinor: 0, essentialMinor: 0, discretionaryMinor: 0 },
@@ -48,5 +48,23 @@ test('a returned debit and a due that was not paid in time are marked, a deferre
   expect(marks).toEqual([
     { date: '2026-03-01', text: 'not paid in time' },
     { date: '2026-02-20', text: 'a debit was returned' },
+  ])
+})
+
+test('marks that say the same are one sign with its days', () => {
+  const marks = [
+    { date: '2026-03-14', text: 'almost no balance' },
+    { date: '2026-03-12', text: 'a debit was returned' },
+    { date: '2026-02-16', text: 'almost no balance' },
+  ]
+  expect(signsOf(marks)).toEqual([
+    {
+      text: 'almost no balance',
+      days: [
+        { date: '2026-03-14', day: '14 Mar' },
+        { date: '2026-02-16', day: '16 Feb' },
+      ],
+    },
+    { text: 'a debit was returned', days: [{ date: '2026-03-12', day: '12 Mar' }] },
   ])
 })

@@ -1,7 +1,7 @@
 import type { CustomerHistory } from '../../api/contract.ts'
 import type { Series } from './charts.ts'
 import { t } from './language.ts'
-import { exactDate } from './times.ts'
+import { dayAndMonth, exactDate } from './times.ts'
 
 type Day = CustomerHistory['days'][number]
 const DAY_MS = 86_400_000
@@ -91,6 +91,19 @@ export function distressOf(history: CustomerHistory): { date: string; text: stri
     ...lowDays(history.days).map((date) => ({ date, text: t('almost no balance') })),
   ]
   return marks.sort((a, b) => b.date.localeCompare(a.date)).slice(0, MARKS_MAX)
+}
+
+export type Sign = { text: string; days: { date: string; day: string }[] }
+
+/** The same marks by what they say, the newest first, so that what comes again each month is one line. */
+export function signsOf(marks: readonly { date: string; text: string }[]): Sign[] {
+  const signs = new Map<string, Sign>()
+  for (const { date, text } of marks) {
+    const sign = signs.get(text) ?? { text, days: [] }
+    sign.days.push({ date, day: dayAndMonth(date) })
+    signs.set(text, sign)
+  }
+  return [...signs.values()]
 }
 
 const isUnpaid = ({ dueDate, amountMinor, settlements }: CustomerHistory['obligations'][number]): boolean =>

@@ -10,6 +10,8 @@ export type Page = {
   /** Beside the icon, where there is little room. */
   short: string
   roles: readonly Role[]
+  /** Whose work begins here, where it is not the first page that they may open. */
+  beginsFor?: Role
 }
 
 const readers: readonly Role[] = ['case_worker', 'supervisor', 'auditor']
@@ -31,7 +33,7 @@ export const pages: readonly Page[] = [
   },
   {
     ...{ id: 'operations', path: '/operations', letter: 'o', icon: 'i-lucide-activity', roles: staff },
-    ...{ title: 'Operations Hub', short: 'Operations' },
+    ...{ title: 'Operations Hub', short: 'Operations', beginsFor: 'operator' },
   },
   {
     ...{ id: 'team', path: '/team', letter: 't', icon: 'i-lucide-users', roles: ['supervisor'] },
@@ -39,7 +41,7 @@ export const pages: readonly Page[] = [
   },
   {
     ...{ id: 'audit', path: '/audit', letter: 'a', icon: 'i-lucide-scroll-text' },
-    ...{ title: 'Audit', short: 'Audit', roles: ['supervisor', 'auditor'] },
+    ...{ title: 'Audit', short: 'Audit', roles: ['supervisor', 'auditor'], beginsFor: 'auditor' },
   },
   {
     ...{ id: 'models', path: '/models', letter: 'm', icon: 'i-lucide-chart-spline' },
@@ -57,3 +59,10 @@ export const pages: readonly Page[] = [
 
 export const pagesFor = (has: (...roles: Role[]) => boolean): Page[] =>
   pages.filter(({ roles }) => has(...roles))
+
+/** Where one's work begins: a page of the role's own, else the first that is open to it. */
+export const firstPageFor = (has: (...roles: Role[]) => boolean): Page | undefined => {
+  const open = pagesFor(has)
+  const worksCases = has('case_worker', 'supervisor')
+  return open.find(({ beginsFor }) => beginsFor && !worksCases && has(beginsFor)) ?? open[0]
+}

@@ -92,6 +92,12 @@ export const exactSecond = (instant_ms: number): string =>
 export const exactDate = (date: string): string =>
   formatOf(locale(), { timeZone: 'UTC', dateStyle: 'medium' }).format(Date.parse(`${date}T00:00:00Z`))
 
+/** "11 Dec" of a local date, where the year is plain. */
+export const dayAndMonth = (date: string): string =>
+  formatOf(locale(), { timeZone: 'UTC', day: 'numeric', month: 'short' }).format(
+    Date.parse(`${date}T00:00:00Z`),
+  )
+
 /** "10:40" by this machine's clock. */
 export const clockTime = (at: string): string =>
   formatOf(locale(), { hour: '2-digit', minute: '2-digit' }).format(Date.parse(at))

@@ -85,6 +85,8 @@ export const caseDetailInHindi: Readonly<Record<string, string>> = {
   'two people, the second with credit authority': 'दो व्यक्ति, दूसरे के पास ऋण अधिकार',
   '{channel}, step {n} of {all}': '{channel}, {all} में से चरण {n}',
   '{id}, version {version}': '{id}, संस्करण {version}',
+  'Model {id}, version {version}': 'मॉडल {id}, संस्करण {version}',
+  '{n} working hours': '{n} कार्य-घंटे',
   '{level} by rule {rule}': 'नियम {rule} से {level}',
   '{name} said': '{name} ने कहा',
   '{n} moved on': '{n} आगे बढ़े',
