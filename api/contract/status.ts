@@ -26,6 +26,15 @@ export const componentSchema = z
   .meta({ id: 'Component' })
 export type Component = z.infer<typeof componentSchema>
 
+export const workerSchema = z
+  .object({
+    name: z.enum(['stream', 'opener', 'projector', 'rejected', 'capture', 'cases', 'outreach']),
+    /** Processes that take this work now. One that cannot be asked about is not in the list. */
+    running: z.int(),
+  })
+  .meta({ id: 'WorkerState' })
+export type WorkerState = z.infer<typeof workerSchema>
+
 export const countsSchema = z.object({
   rejected: z.int(),
   casesOpen: z.int(),
@@ -56,6 +65,7 @@ export const statusSchema = z
     beginning: beginningSchema.nullable(),
     counts: countsSchema,
     components: z.array(componentSchema),
+    workers: z.array(workerSchema),
     links: z.object({
       /** Temporal's Web UI, and in it the list of workflows, which takes a query. */
       temporal: z.url().nullable(),

@@ -5,15 +5,21 @@ import type { Database } from '../../stores/postgres/database.ts'
 import { readPartitionCount } from '../../stores/redis/partition-count.ts'
 import { streamPositions } from '../../stores/redis/stream-totals.ts'
 import type { Temporal } from '../../stores/temporal/client.ts'
-import type { Component } from '../contract/status.ts'
+import type { Component, WorkerState } from '../contract/status.ts'
+import { sharedFor } from './shared.ts'
+import { pollersOf, readersOf } from './workers-running.ts'
 
 export type Probes = {
   components: () => Promise<Component[]>
+  /** The product's own workers; empty for a part that cannot be asked now. */
+  workers: () => Promise<WorkerState[]>
   /** Bank events on Kafka that no state has folded yet; null while Kafka or Redis does not answer. */
   streamLag: () => Promise<number | null>
 }
 
 const PROBE_MAX_MS = 2_000
+/** Who runs changes seldom, and asking takes several requests. */
+const WORKERS_SHARED_MS = 5_000
 
 type ProbeDeps = { database: Database; redis: Redis; kafka: Admin; temporal: Temporal }
 
@@ -27,6 +33,11 @@ export function openProbes({ database, redis, kafka, temporal }: ProbeDeps): Pro
   return {
     components: () =>
       Promise.all(Object.entries(questions).map(([name, ask]) => probe(name as Component['name'], ask))),
+    workers: sharedFor(WORKERS_SHARED_MS, async () => {
+      const asked = [within(readersOf(kafka)), within(pollersOf(temporal))]
+      const answers = await Promise.all(asked.map((it) => it.catch(() => [])))
+      return answers.flat()
+    }),
     streamLag: () => within(streamLag(kafka, redis)).catch(() => null),
   }
 }

@@ -32,9 +32,10 @@ export function statusHandlers(deps: StatusDeps): Pick<Handlers, 'getStatus' | '
 async function readStatus({ database, clock, settings, probes }: StatusDeps): Promise<Status> {
   const map = clock.current()
   const wall_ms = Date.now()
-  const [counts, components, lag, newest, tick] = await Promise.all([
+  const [counts, components, workers, lag, newest, tick] = await Promise.all([
     readCounts(database),
     probes.components(),
+    probes.workers(),
     probes.streamLag(),
     newestFacts(database),
     newestTick(database),
@@ -47,6 +48,7 @@ async function readStatus({ database, clock, settings, probes }: StatusDeps): Pr
     beginning: beginningOf({ map, newest, isTicked: tick !== null }, settings, wall_ms),
     counts,
     components,
+    workers,
     links: {
       temporal: settings.temporalUiUrl ?? null,
       workflows: workflowsUrl(settings),

@@ -41,6 +41,17 @@ export const componentWords = translated({
   temporal: 'Temporal',
 })
 
+/** The product's own workers, by what they are for. */
+export const workerWords = translated({
+  stream: 'Features and risk',
+  opener: 'Opening of cases',
+  projector: 'What the pages show',
+  rejected: 'Rejected data',
+  capture: 'Capture from the database',
+  cases: 'Cases',
+  outreach: 'Sending',
+})
+
 export const languageWords: Readonly<Record<string, string>> = translated({ en: 'English', hi: 'Hindi' })
 
 export const purposeWords: Readonly<Record<string, string>> = translated({

@@ -114,6 +114,12 @@ export const operationsInHindi: Readonly<Record<string, string>> = {
   '{subject} does not exist': '{subject} मौजूद नहीं है',
   'It may have been erased, or the address is cut short. Choose a case from the queue.':
     'शायद मिटा दिया गया है, या पता अधूरा है। कतार से एक मामला चुनें।',
+  '{n} running': '{n} चालू',
+  'none runs': 'कोई चालू नहीं',
+  'Features and risk': 'लक्षण और जोखिम',
+  'Opening of cases': 'मामले खोलना',
+  'What the pages show': 'पृष्ठों के आँकड़े',
+  'Capture from the database': 'डेटाबेस से ग्रहण',
   'Your session has ended': 'आपका सत्र समाप्त हुआ',
   'Sign in again; you come back to this place.': 'फिर साइन इन करें; आप इसी जगह लौटेंगे।',
   'Sign in': 'साइन इन',
