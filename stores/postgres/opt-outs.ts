@@ -1,4 +1,4 @@
-import { writeConsents } from './consents.ts'
+import { writeConsents, type StoredConsent } from './consents.ts'
 import type { Queryable } from './database.ts'
 import { messageChannels, type MessageChannel } from '../../domain/plan.ts'
 import type { DispatchIntent } from './dispatch.ts'
@@ -35,22 +35,43 @@ type Start = {
   presumed: readonly (typeof purposes)[number][]
 }
 
-/** The customer wants them again, on the channel on which that was said: what stood there before stands again. */
+/** The customer wants them again, on the channel on which that was said: what their stop took there stands again. */
 export async function recordStart(
   client: Queryable,
   { customer, channel, presumed }: Start,
   now_ms: number,
 ): Promise<void> {
-  const at = new Date(now_ms).toISOString()
-  await client.query(
-    `insert into consents (customer, channel, purpose, basis, status, at)
-     select distinct on (purpose) customer, channel, purpose, basis, 'granted', $3::timestamptz from consents
-     where customer = $1 and channel = $2 and status = 'granted' order by purpose, at desc
-     on conflict do nothing`,
-    [customer, channel, at],
+  const { rows } = await client.query<Word>(
+    `select purpose, basis, status, at from consents where customer = $1 and channel = $2 order by at desc`,
+    [customer, channel],
   )
+  const at = new Date(now_ms).toISOString()
+  const restored = takenByStop(rows, presumed)
   await writeConsents(
     client,
-    presumed.map((purpose) => ({ customer, channel, purpose, basis: 'contract', status: 'granted', at })),
+    restored.map((word) => ({ ...word, customer, channel, status: 'granted', at })),
   )
+}
+
+type Word = Pick<StoredConsent, 'purpose' | 'basis' | 'status' | 'at'>
+
+/**
+ * What a stop took away: purposes that it is the last word on, with what stood before it. `words`: those of one channel, the
+ * newest first. A stop takes every purpose at one instant; what was withdrawn by itself stays so.
+ */
+export function takenByStop(
+  words: readonly Word[],
+  presumed: Start['presumed'],
+): Pick<Word, 'purpose' | 'basis'>[] {
+  const isStop = ({ at }: Word): boolean =>
+    purposes.every((purpose) =>
+      words.some((word) => word.at === at && word.purpose === purpose && word.status === 'withdrawn'),
+    )
+  return purposes.flatMap((purpose): Pick<Word, 'purpose' | 'basis'>[] => {
+    const own = words.filter((word) => word.purpose === purpose)
+    if (!own[0] || !isStop(own[0])) return []
+    const before = own.find((word) => !isStop(word))
+    if (before) return before.status === 'granted' ? [{ purpose, basis: before.basis }] : []
+    return presumed.includes(purpose) ? [{ purpose, basis: 'contract' }] : []
+  })
 }
