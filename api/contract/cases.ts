@@ -166,6 +166,11 @@ export type ShownMessage = z.infer<typeof shownMessageSchema>
 /** One line of the case's story, oldest first; wall time. Codes and values: who shows it puts it into words. */
 const timelineAt = { at: z.iso.datetime(), by: personSchema.nullable() }
 const found = { level: levelSchema, hardship: hardshipSchema }
+const caseEventActionSchema = z.enum([
+  ...(['sla.remind', 'sla.escalate', 'sla.reassign', 'approval.voided'] as const),
+  ...(['gate.blocked', 'case.reply', 'case.trouble'] as const),
+])
+
 export const timelineEntrySchema = z
   .discriminatedUnion('kind', [
     z.object({ ...timelineAt, kind: z.literal('opened'), ...found }),
@@ -181,6 +186,11 @@ export const timelineEntrySchema = z
     /** The network's word on a message. */
     z.object({
       ...{ ...timelineAt, kind: z.literal('network'), status: z.string(), errorCode: z.string().nullable() },
+    }),
+    /** What happened without anybody's decision; `cause` is a code or a sentence, `to` who was given the case. */
+    z.object({
+      ...{ ...timelineAt, kind: z.literal('event'), action: caseEventActionSchema },
+      ...{ cause: z.string().nullable(), to: personSchema.nullable() },
     }),
     z.object({ ...timelineAt, kind: z.literal('outcome'), outcome: outcomeResultSchema }),
     /** Where it stands now, last. */

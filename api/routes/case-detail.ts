@@ -2,6 +2,7 @@ import { ServiceError } from '../../domain/errors.ts'
 import { refusalInWords } from '../../domain/case-refusals.ts'
 import type { Contact } from '../../domain/contact.ts'
 import type { Actor } from '../../domain/roles.ts'
+import { eventsOfCase } from '../../stores/postgres/case-events.ts'
 import { claimsOf } from '../../stores/postgres/claims.ts'
 import { decisionsOf, type Decision } from '../../stores/postgres/decisions.ts'
 import { stepsOf, type DispatchIntent } from '../../stores/postgres/dispatch.ts'
@@ -29,13 +30,14 @@ export async function readCaseDetail(
   const { database, vault, settings, urgencies } = deps
   const record = await findInboxCase(database, caseId)
   if (!record) throw new ServiceError('not-found', 'case', 'There is no such case')
-  const [contact, evidences, plan, decisions, steps, events, claims, urgency] = await Promise.all([
+  const [contact, evidences, plan, decisions, steps, events, happened, claims, urgency] = await Promise.all([
     vault.readContact(record.customer),
     evidenceOf(database, caseId),
     currentPlan(database, caseId),
     decisionsOf(database, caseId),
     stepsOf(database, caseId),
     messageEventsOf(database, caseId),
+    eventsOfCase(database, caseId),
     claimsOf(database, [caseId]),
     urgencies.now(),
   ])
@@ -55,7 +57,7 @@ export async function readCaseDetail(
     plan: plan && shownPlan(plan, contact, await wordsOfEdits(vault, plan)),
     decisions: decisions.map((decision) => shownDecision(decision, remarks, person)),
     messages: steps.map(shownMessage),
-    timeline: timelineOf({ record, evidences, decisions, steps, events, person }),
+    timeline: timelineOf({ record, evidences, decisions, steps, events, happened, person }),
     waitsFor: waitsFor(record),
     may: mayDecide(record, plan, signedIn.actor, Date.now()),
     workflowUrl: workflowUrl(settings, caseId),

@@ -1,3 +1,4 @@
+import type { CaseAuditEvent } from '../../stores/postgres/case-events.ts'
 import type { MessageEvent } from '../../stores/postgres/message-events.ts'
 import type { Decision } from '../../stores/postgres/decisions.ts'
 import type { DispatchIntent } from '../../stores/postgres/dispatch.ts'
@@ -11,6 +12,7 @@ type Story = {
   decisions: readonly Decision[]
   steps: readonly DispatchIntent[]
   events: readonly MessageEvent[]
+  happened: readonly CaseAuditEvent[]
   person: (id: string) => Person
 }
 
@@ -21,6 +23,7 @@ export function timelineOf(story: Story): TimelineEntry[] {
     ...story.decisions.map((decision) => decisionEntry(decision, story.person)),
     ...story.steps.map(stepEntry),
     ...story.events.map(eventEntry),
+    ...story.happened.map((event) => happenedEntry(event, story.person)),
     ...outcomeEntries(story.record),
   ]
   return [...entries.sort((a, b) => Date.parse(a.at) - Date.parse(b.at)), stageEntry(story.record)]
@@ -44,6 +47,18 @@ const stepEntry = ({ answeredAt, intendedAt, stepIndex, channel, state }: Dispat
 const eventEntry = ({ status, errorCode, receivedAt }: MessageEvent): TimelineEntry => ({
   ...{ kind: 'network', at: receivedAt, by: null, status, errorCode },
 })
+
+function happenedEntry(
+  { action, at, details }: CaseAuditEvent,
+  person: (id: string) => Person,
+): TimelineEntry {
+  const { to, from } = details
+  const cause = details['why'] ?? details['reason'] ?? details['rule'] ?? null
+  return {
+    ...{ kind: 'event', at, by: null, action, cause: typeof cause === 'string' ? cause : null },
+    to: typeof to === 'string' && to !== from ? person(to) : null,
+  }
+}
 
 const outcomeEntries = ({ outcome, updatedAt }: CaseRecord): TimelineEntry[] =>
   outcome ? [{ kind: 'outcome', at: updatedAt, by: null, outcome }] : []

@@ -146,6 +146,9 @@ function detailValue(value: unknown): string {
   if (typeof value !== 'string') return plainSentence(value)
   if (HASH.test(value)) return `${value.slice(0, HASH_SHOWN)}…`
   if (INSTANT.test(value)) return value.replace(INSTANT, '$1 $2 UTC')
-  // A sentence of the server is said as it is, a code by its word.
-  return value.includes(' ') ? said(value) : causeWord(value)
+  return codeOrSentence(value)
 }
+
+/** A sentence of the server is said as it is, a code by its word. */
+export const codeOrSentence = (value: string): string =>
+  value.includes(' ') ? said(value) : causeWord(value)

@@ -26,6 +26,18 @@ const said: [TimelineEntry, string][] = [
     { ...at, kind: 'network', status: 'undelivered', errorCode: '30005' },
     'The network says: not delivered (30005)',
   ],
+  [
+    { ...at, kind: 'event', action: 'sla.reassign', cause: 'late', to: { id: 'ben', name: 'Ben Okafor' } },
+    'Still late: given to Ben Okafor',
+  ],
+  [
+    { ...at, kind: 'event', action: 'sla.remind', cause: 'three quarters of the SLA are used up', to: null },
+    'Reminder: a decision is due soon',
+  ],
+  [
+    { ...at, kind: 'event', action: 'approval.voided', cause: 'changed:level', to: null },
+    'The approval no longer counts: The level has changed',
+  ],
   [{ ...at, kind: 'outcome', outcome: 'on_time' }, 'Outcome: Paid on time'],
   [{ ...at, kind: 'stage', stage: 'awaiting_decision', reason: null }, 'To decide'],
   [

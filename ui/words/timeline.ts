@@ -1,5 +1,6 @@
 import type { TimelineEntry } from '../../api/contract.ts'
 import type { Verdict } from '../../domain/decision.ts'
+import { codeOrSentence } from './audit.ts'
 import { causeWord } from './context.ts'
 import { t, translated } from './language.ts'
 import { channelWords, dispatchWords, statusWords } from './tables.ts'
@@ -31,6 +32,16 @@ const tried = translated<Verdict>({
   cancel: 'Tried to cancel the help, refused',
 })
 
+const happened = translated<Of<'event'>['action']>({
+  'sla.remind': 'Reminder: a decision is due soon',
+  'sla.escalate': 'The time to decide is over: lifted to the top',
+  'sla.reassign': 'Still late: nobody else could take it',
+  'approval.voided': 'The approval no longer counts',
+  'gate.blocked': 'Stopped by the contact rules',
+  'case.reply': 'The customer answered',
+  'case.trouble': 'Could not go on: operations must look',
+})
+
 /** One line of a case's story as a sentence. */
 export function timelineSentence(entry: TimelineEntry): string {
   switch (entry.kind) {
@@ -47,6 +58,8 @@ export function timelineSentence(entry: TimelineEntry): string {
       })
     case 'network':
       return t('The network says: {status}', { status: networkWord(entry) })
+    case 'event':
+      return eventSentence(entry)
     case 'outcome':
       return t('Outcome: {outcome}', { outcome: outcomeWords[entry.outcome] })
     case 'stage':
@@ -68,6 +81,15 @@ function decisionSentence({ verdict, accepted, rejectReason }: Of<'decision'>): 
   return rejectReason === null
     ? word
     : t('{what}: {reason}', { what: word, reason: rejectWords[rejectReason] })
+}
+
+function eventSentence({ action, cause, to }: Of<'event'>): string {
+  if (action === 'sla.reassign' && to) return t('Still late: given to {name}', { name: to.name })
+  const word = happened[action]
+  // Of a reminder or a lateness the sentence says the cause itself.
+  return cause === null || action.startsWith('sla.')
+    ? word
+    : t('{what}: {reason}', { what: word, reason: codeOrSentence(cause) })
 }
 
 const networkWord = ({ status, errorCode }: Of<'network'>): string =>
