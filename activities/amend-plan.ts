@@ -1,5 +1,6 @@
 import type { DecisionClaims, TextEdit } from '../domain/decision.ts'
 import { ServiceError } from '../domain/errors.ts'
+import { hashOf } from '../domain/hash.ts'
 import type { Plan, PlanStep } from '../domain/plan.ts'
 import { editProblems } from '../policies/lint.ts'
 import type { Pack } from '../policies/pack.ts'
@@ -35,7 +36,7 @@ export const amendPlan =
     await checkWords(deps, await deps.packs.of(stored.evidence.pack), plan, edits)
     return deps.db.transaction(async (client) => {
       await recordAcceptedDecision(client, claims)
-      const planHash = await storePlan(client, plan)
+      const planHash = hashOf(await storePlan(client, plan))
       await writeStage(client, positionOf(caseId, sequence), { ...change, planHash })
       return { planHash }
     })

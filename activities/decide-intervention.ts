@@ -84,20 +84,23 @@ export const decideIntervention =
   async (input: DecideInterventionInput): Promise<Proposal> => {
     const { start, sequence, cause } = input
     const composed = await compose(deps, input)
-    const { pack, evidence, plan, isVulnerable } = composed
+    const { pack, isVulnerable } = composed
     const { now_ms, clock } = await bankNow(deps.db)
-    const proposal = { ...outline(input, { ...composed, now_ms }), clock }
-    await deps.db.transaction(async (client) => {
-      await storeEvidence(client, evidence)
-      await storePlan(client, plan)
+    return deps.db.transaction(async (client) => {
+      const evidence = await storeEvidence(client, composed.evidence)
+      const plan = await storePlan(client, composed.plan)
+      const proposal = { ...outline(input, { ...composed, evidence, plan, now_ms }), clock }
       const face = await faceOf(client, { start, evidence, proposal, pack, now_ms })
-      if (proposal.isHeldOut) return sealHoldOut(client, start.caseId, face)
+      if (proposal.isHeldOut) {
+        await sealHoldOut(client, start.caseId, face)
+        return proposal
+      }
       const change = { stage: proposal.stage, reason: cause, holdUntil: null, approvedBy: [] }
       if (await writeCase(client, positionOf(start.caseId, sequence), change, face))
         await auditProposal(client, evidence, proposal, cause)
       if (isVulnerable) await leaveTask(client, specialistTask(evidence, now_ms))
+      return proposal
     })
-    return proposal
   }
 
 type Composed = {
@@ -120,7 +123,7 @@ async function compose(
   const score = await readCaseScore(db, start.caseId, scoreVersion)
   const evidence = composeEvidence(start, version, evaluation, score, intervention)
   const contact = await vault.readContact(start.customer)
-  const tone = await toneFactsOf(db, start.customer, evaluation.level)
+  const tone = await toneFactsOf(db, start, evaluation.level)
   const relation = await relationOf(db, start.customer, pack, intervention)
   // Only the language and the channel leave the vault here; the text keeps its placeholders.
   const plan = composePlan(pack, intervention, {
@@ -142,14 +145,15 @@ function askedFor(pack: Pack, { declared }: CaseStart, { hardship, level }: Eval
 }
 
 function outline(
-  { start, evaluationId, scoreVersion, isSeen }: DecideInterventionInput,
+  { start, evaluationId, scoreVersion, isSeen, version: asked }: DecideInterventionInput,
   { evidence, plan, pack, policyAuthors, now_ms }: Composed & { now_ms: number },
 ): Omit<Proposal, 'clock'> {
   const { level, intervention, obligation, version } = evidence
   const { zone } = pack.documents.pack
   const isHeldOut = start.assignment === 'hold-out' && !isSeen
   const stageUnsealed = intervention.kinds.includes('monitor') ? 'monitoring' : 'awaiting_decision'
-  const slaFrom_ms = version === 1 ? Date.parse(evidence.asOf) : now_ms
+  // A case that begins anew has no more time.
+  const slaFrom_ms = asked === 1 ? Date.parse(evidence.asOf) : now_ms
   return {
     ...{ evaluationId, version, scoreVersion, planVersion: plan.version, isHeldOut, stageUnsealed, level },
     stage: isHeldOut ? 'awaiting_outcome' : stageUnsealed,

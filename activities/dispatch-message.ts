@@ -5,7 +5,7 @@ import { faultPoint } from '../stores/fault-points.ts'
 import { writeStage } from '../stores/postgres/cases.ts'
 import {
   findStep,
-  readStep,
+  readBegun,
   recordAnswer,
   type Answer,
   type DispatchIntent,
@@ -16,13 +16,13 @@ import { bankNow } from './bank-now.ts'
 import type { OutreachDeps } from './deps.ts'
 import { fillText } from './fill-text.ts'
 import { beating } from './heartbeat.ts'
-import { addressOf, judgeStep, type JudgedStep } from './gate.ts'
+import { addressOf, type JudgedStep } from './gate.ts'
+import { judgeAtTurn } from './judge-at-turn.ts'
 import { keepHalt } from './keep-halt.ts'
 import { intendApproved, type Approval, type ApprovalEnd } from './intend-approved.ts'
 import { contentFor, outgoing } from './outgoing.ts'
 import { wordsOf } from './plan-words.ts'
 import { positionOf } from './position.ts'
-import { waitForTurn } from './wait-for-turn.ts'
 
 export type DispatchMessageInput = Approval & {
   ref: StepRef
@@ -49,7 +49,8 @@ type NotIntended = 'gate-closed' | ApprovalEnd
 
 /**
  * Sends one step of an approved plan, at most once: the intent row first, then the send, then the answer. A step whose
- * intent stands already without an answer is unknown and is never sent from here.
+ * intent stands already without an answer is unknown and is never sent from here; where another step of the case may have
+ * reached the customer, that one is followed.
  * @throws unavailable | approval-not-recorded (yet), sender-busy. Error codes: stores/{twilio,smtp}/codes.json
  */
 export const dispatchMessage =
@@ -58,7 +59,7 @@ export const dispatchMessage =
     const dispatchKey = dispatchKeyOf(input.ref.caseId, input.ref.planHash, input.ref.stepIndex)
     const begun = await findStep(deps.db, dispatchKey)
     if (begun && begun.state !== 'blocked') return conclude(deps, input, begun)
-    const judged = await judgeStep(deps, input.ref)
+    const judged = await judgeAtTurn(deps, input.ref)
     if (judged.verdict.verdict !== 'pass') return notIntended(deps, dispatchKey, 'gate-closed')
     return intendAndSend(deps, input, dispatchKey, judged)
   }
@@ -76,10 +77,9 @@ async function intendAndSend(
   const content = await contentFor(deps.db, verdict.pack.id, step, contact)
   const text = fillText(words, contact)
   const key = { ...input.ref, dispatchKey, channel: step.channel }
-  await beating(() => waitForTurn(deps, step))
   faultPoint('outreach.before-intent')
   const intended = await intendApproved(deps.db, input, { key, obligation, text, verdict })
-  if (intended.is === 'begun') return conclude(deps, input, await readStep(deps.db, dispatchKey))
+  if (intended.is === 'begun') return conclude(deps, input, await readBegun(deps.db, key))
   if (intended.is !== 'intended') return notIntended(deps, dispatchKey, intended.is)
   const { intent } = intended
   faultPoint('outreach.after-intent')

@@ -7,11 +7,18 @@ import { vulnerabilityKindsOf } from '../stores/postgres/holds.ts'
 /** So many dues must be known before a history counts as good. */
 const DUES_KNOWN_MIN = 3
 
-/** What the tone of a customer's text depends on, as our own records have it. */
-export async function toneFactsOf(db: Queryable, customer: string, level: Level): Promise<ToneFacts> {
+/**
+ * What the tone of a customer's text depends on, as our own records have it. The case's own messages are left out: a case
+ * that begins anew finds the words it had.
+ */
+export async function toneFactsOf(
+  db: Queryable,
+  { customer, caseId }: { customer: string; caseId: string },
+  level: Level,
+): Promise<ToneFacts> {
   const [dues, messages, flags] = await Promise.all([
     duesOf(db, customer),
-    messagesOf(db, customer),
+    messagesOf(db, { customer, caseId }),
     vulnerabilityKindsOf(db, customer),
   ])
   return {

@@ -18,7 +18,7 @@ function turns(): Pick<OutreachDeps, 'db' | 'sendsPerSecond'> {
 test('a sender with much to send leaves room for the others: few of its messages wait, the rest come again', async () => {
   const deps = turns()
   const busy = Array.from({ length: 20 }, () => waitForTurn(deps, { channel: 'sms', sender: 'busy' }))
-  await waitForTurn(deps, { channel: 'sms', sender: 'idle' })
+  expect(await waitForTurn(deps, { channel: 'sms', sender: 'idle' })).toBe(false)
   const ended = await Promise.allSettled(busy)
   const refused = ended.filter(({ status }) => status === 'rejected')
   expect(ended.length - refused.length).toBe(6)
@@ -31,8 +31,8 @@ test('the same number on another channel is another sender', async () => {
   let isOver = false
   const second = waitForTurn(deps, voice)
     .then(() => waitForTurn(deps, voice))
-    .then(() => (isOver = true))
+    .then((hasWaited) => (isOver = hasWaited))
   await waitForTurn(deps, { channel: 'sms', sender: 'one' })
   expect(isOver).toBe(false)
-  await second
+  expect(await second).toBe(true)
 })

@@ -14,12 +14,13 @@ const patient = new Map<string, number>()
 
 /**
  * Waits until this sender may send again: one queue a sender, over all workers. Takes the turn whether or not it is used.
+ * Says whether there was a wait.
  * @throws unavailable | sender-busy: nothing was begun, come again
  */
 export async function waitForTurn(
   { db, sendsPerSecond }: Pick<OutreachDeps, 'db' | 'sendsPerSecond'>,
   { channel, sender }: Pick<PlanStep, 'channel' | 'sender'>,
-): Promise<void> {
+): Promise<boolean> {
   const queue = `${channel}:${sender}`
   const isPatient = (patient.get(queue) ?? 0) < PATIENT_MAX
   if (isPatient) patient.set(queue, (patient.get(queue) ?? 0) + 1)
@@ -31,6 +32,7 @@ export async function waitForTurn(
         channel,
       })
     if (wait_ms > 0) await pause(wait_ms)
+    return wait_ms > 0
   } finally {
     if (isPatient) patient.set(queue, (patient.get(queue) ?? 1) - 1)
   }

@@ -47,9 +47,14 @@ export async function recordBlockedStep(client: Queryable, step: StepKey, verdic
   )
 }
 
+/** Of a step's row: its message reached the customer, or may have. */
+const MAY_HAVE_ARRIVED = `state in ('intended', 'unknown', 'accepted')
+  and coalesce(status, '') not in ('failed', 'undelivered', 'canceled')`
+
 /**
- * The intent row, before anything is sent. Returns the new intent, or null where the step was intended before: then it
- * may have been sent, and the caller must not send.
+ * The intent row, before anything is sent. Returns the new intent, or null where the step was intended before, or another
+ * step of the case may have reached the customer (after a reset the same help may be worded otherwise): the caller must
+ * not send.
  */
 export async function intendStep(
   client: Queryable,
@@ -60,7 +65,9 @@ export async function intendStep(
   const { rows } = await client.query<DispatchIntent>(
     `insert into dispatch_intents as d (dispatch_key, reference, case_id, plan_hash, step_index, channel, customer,
        body_sha256, state, gate_verdict)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, 'intended', $9)
+     select $1, $2::uuid, $3, $4, $5::int, $6, $7, $8, 'intended', $9::jsonb
+     where not exists (select from dispatch_intents
+       where case_id = $3 and dispatch_key <> $1 and ${MAY_HAVE_ARRIVED})
      on conflict (dispatch_key) do update set state = 'intended', body_sha256 = excluded.body_sha256,
        gate_verdict = excluded.gate_verdict, intended_at = now(), error_code = null, answered_at = null
        where d.state = 'blocked'
@@ -77,6 +84,21 @@ export async function findStep(client: Queryable, dispatchKey: string): Promise<
     [dispatchKey],
   )
   return rows[0] ?? null
+}
+
+/** The step for which `intendStep` let none be sent. @throws unavailable | step-just-ended: it has failed meanwhile, come again */
+export async function readBegun(
+  client: Queryable,
+  { caseId, dispatchKey }: Pick<StepKey, 'caseId' | 'dispatchKey'>,
+): Promise<DispatchIntent> {
+  const { rows } = await client.query<DispatchIntent>(
+    `select ${columns} from dispatch_intents
+     where case_id = $1 and (dispatch_key = $2 and state <> 'blocked' or ${MAY_HAVE_ARRIVED})
+     order by dispatch_key <> $2, intended_at desc limit 1`,
+    [caseId, dispatchKey],
+  )
+  if (rows[0]) return rows[0]
+  throw new ServiceError('unavailable', 'step-just-ended', 'The step that stood in the way has just ended.')
 }
 
 /** The step whose callback carries this reference. */

@@ -13,16 +13,16 @@ export async function duesOf(db: Queryable, customer: string): Promise<{ known: 
   return rows[0] ?? { known: 0, onTime: 0 }
 }
 
-/** What became of our messages: how many went out, arrived, and whether the customer ever wrote back. */
+/** What became of our messages in other cases: how many went out, arrived, and whether the customer ever wrote back. */
 export async function messagesOf(
   db: Queryable,
-  customer: string,
+  { customer, caseId }: { customer: string; caseId: string },
 ): Promise<{ sent: number; arrived: number; answered: boolean }> {
   const { rows } = await db.query<{ sent: number; arrived: number; answered: boolean }>(
     `select count(*)::int as sent, count(*) filter (where status in ('delivered', 'read'))::int as arrived,
        exists (select from contact_log where customer = $1 and kind = 'inbound') as answered
-     from dispatch_intents where customer = $1 and state = 'accepted'`,
-    [customer],
+     from dispatch_intents where customer = $1 and case_id <> $2 and state = 'accepted'`,
+    [customer, caseId],
   )
   return rows[0] ?? { sent: 0, arrived: 0, answered: false }
 }

@@ -4,8 +4,8 @@ import { documentsOf, storeDocument } from './stored-documents.ts'
 
 export type StoredEvidence = { version: number; hash: string; evidence: Evidence; createdAt: string }
 
-/** Stores an evidence under the hash of its canonical bytes; the same version again changes nothing. Returns the hash. */
-export const storeEvidence = (client: Queryable, evidence: Evidence): Promise<string> =>
+/** Stores an evidence as the newest of its case; the same again changes nothing. Returns it as it is stored. */
+export const storeEvidence = (client: Queryable, evidence: Evidence): Promise<Evidence> =>
   storeDocument(client, 'evidence', evidence)
 
 /** The newest evidence of a case, verified; null where there is none yet. @throws corrupt | evidence-hash */

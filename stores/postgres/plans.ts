@@ -5,8 +5,8 @@ import { documentsOf, storeDocument } from './stored-documents.ts'
 
 export type StoredPlan = { version: number; hash: string; plan: Plan; createdAt: string }
 
-/** Stores a plan under the hash of its canonical bytes; the same version again changes nothing. Returns the hash. */
-export const storePlan = (client: Queryable, plan: Plan): Promise<string> =>
+/** Stores a plan as the newest of its case; the same again changes nothing. Returns it as it is stored. */
+export const storePlan = (client: Queryable, plan: Plan): Promise<Plan> =>
   storeDocument(client, 'plans', plan)
 
 /** The newest plan of a case, verified; null where there is none yet. @throws corrupt | plans-hash */

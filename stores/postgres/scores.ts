@@ -14,7 +14,7 @@ export const caseScoreSchema = z.object({
 })
 export type CaseScore = z.infer<typeof caseScoreSchema>
 
-/** Stores the score of one evidence version; the first one stays. */
+/** Stores the score of one evidence version; a case that was reset counts anew, and its own score stands. */
 export async function storeCaseScore(
   client: Queryable,
   caseId: string,
@@ -22,7 +22,8 @@ export async function storeCaseScore(
   score: CaseScore,
 ): Promise<void> {
   await client.query(
-    `insert into case_scores (case_id, version, body) values ($1, $2, $3) on conflict do nothing`,
+    `insert into case_scores as s (case_id, version, body) values ($1, $2, $3)
+     on conflict (case_id, version) do update set body = excluded.body where s.body <> excluded.body`,
     [caseId, version, canonicalJson(score)],
   )
 }

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { canonicalJson } from '../../domain/canonical-json.ts'
 import { ServiceError } from '../../domain/errors.ts'
-import { sha256 } from '../../domain/hash.ts'
+import { hashOf, sha256 } from '../../domain/hash.ts'
 import type { Queryable } from './database.ts'
 
 type Table = 'evidence' | 'plans'
@@ -9,15 +9,33 @@ type Document = { caseId: string; version: number }
 export type Stored<T> = { version: number; hash: string; document: T; createdAt: string }
 type Row = { version: number; hash: string; body: string; createdAt: string }
 
-/** Stores a document under the hash of its canonical bytes; the same version again changes nothing. Returns the hash. */
-export async function storeDocument(client: Queryable, table: Table, document: Document): Promise<string> {
-  const body = canonicalJson(document)
-  const hash = sha256(body)
-  await client.query(
-    `insert into ${table} (case_id, version, hash, body) values ($1, $2, $3, $4) on conflict do nothing`,
-    [document.caseId, document.version, hash, body],
+/**
+ * Stores a document under the hash of its canonical bytes, as the newest of its case. The same again changes nothing; where
+ * the version is another's (a case that was reset counts anew) it gets the next one that is free. Returns it as it is stored.
+ */
+export async function storeDocument<T extends Document>(
+  client: Queryable,
+  table: Table,
+  document: T,
+): Promise<T> {
+  if (await insertDocument(client, table, document)) return document
+  const { rows } = await client.query<Pick<Row, 'version' | 'hash'>>(
+    `select version, hash from ${table} where case_id = $1 order by version desc limit 1`,
+    [document.caseId],
   )
-  return hash
+  const newest = rows[0]
+  if (newest && hashOf({ ...document, version: newest.version }) === newest.hash)
+    return { ...document, version: newest.version }
+  return storeDocument(client, table, { ...document, version: (newest?.version ?? 0) + 1 })
+}
+
+async function insertDocument(client: Queryable, table: Table, document: Document): Promise<boolean> {
+  const body = canonicalJson(document)
+  const { rowCount } = await client.query(
+    `insert into ${table} (case_id, version, hash, body) values ($1, $2, $3, $4) on conflict do nothing`,
+    [document.caseId, document.version, sha256(body), body],
+  )
+  return rowCount === 1
 }
 
 /** Every version, oldest first, each verified against its hash. @throws corrupt | evidence-hash, plans-hash */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
+import { BANK_ZONE } from '../harness/distressed-customer.ts'
 import { eventually } from '../harness/processes.ts'
 import type { Actor } from '../../domain/roles.ts'
 import { openOperations } from './operations-rig.ts'
@@ -32,6 +33,17 @@ const endsCancelled = (stage: Stage): string =>
 const takesRejection: readonly Stage[] = [
   ...(['awaiting_decision', 'awaiting_second', 'unresolved', 'blocked', 'snoozed', 'on_hold'] as const),
 ]
+
+const stageAfterReset = (stage: Stage): Stage =>
+  stage === 'on_hold' || stage === 'monitoring' ? stage : 'awaiting_decision'
+
+/** Its message has gone out; since then the bank knows another language of the customer's. */
+async function toldInEnglish(): Promise<TestCase> {
+  const one = await caseAt(rig, 'awaiting_outcome')
+  const contact = { name: 'Testa Personova', phone: one.phone, zone: BANK_ZONE }
+  await rig.bank.doors.putContact(one.bankId, { ...contact, language: 'hi' })
+  return one
+}
 
 const endingOf = async (one: TestCase) =>
   ((await operations.handleOf(one).result()) as { ending: string }).ending
@@ -94,7 +106,7 @@ describe.concurrent.each(stages)('operations at %s', (stage) => {
     expect(rows).toEqual([{ open: false, tasks: 1 }])
   })
 
-  test('reset it to its beginning: it goes its way again, and nothing is sent again', async () => {
+  test('reset it to its beginning: people decide again, and nothing is sent again', async () => {
     const one = await caseAt(rig, stage)
     const before = await rig.messages(one)
     const runId = await operations.reset(one)
@@ -102,6 +114,7 @@ describe.concurrent.each(stages)('operations at %s', (stage) => {
       'the row follows the new run',
       async () => (await rig.row(one))['workflow_run_id'] === runId,
     )
+    await rig.rows.untilStage(one.caseId, stageAfterReset(stage), SENT_WITHIN_MS)
     await rig.pay(one)
     await rig.rows.untilStage(one.caseId, 'closed', SENT_WITHIN_MS)
     expect((await rig.messages(one)).map(({ sid }) => sid)).toEqual(before.map(({ sid }) => sid))
@@ -134,21 +147,27 @@ describe.concurrent('operations', () => {
 
   test('terminate, reset or tell many at once: each does as one alone does', async () => {
     const pair = () => Promise.all([caseAt(rig, 'awaiting_decision'), caseAt(rig, 'awaiting_second')])
-    const [ended, anew, onward] = await Promise.all([pair(), pair(), pair()])
+    const [ended, anew, onward, told] = await Promise.all([pair(), pair(), pair(), toldInEnglish()])
     const runOf = async (one: TestCase) => (await operations.handleOf(one).describe()).runId
     const before = await Promise.all([...anew, ...onward].map(runOf))
     const identity = 'operations'
     const resets = { identity, options: { firstWorkflowTask: {} } }
     await Promise.all([
       operations.many(await listed(ended), { terminationOperation: { identity } }),
-      operations.many(await listed(anew), { resetOperation: resets }),
+      operations.many(await listed([...anew, told]), { resetOperation: resets }),
       operations.many(await listed(onward), { signalOperation: { identity, signal: 'renew' } }),
     ])
     for (const one of ended) await rig.rows.untilStage(one.caseId, 'closed', SENT_WITHIN_MS)
     for (const [index, one] of [...anew, ...onward].entries())
       await eventually('a new run', async () => (await runOf(one)) !== before[index])
     // A reset of many brings no decision again.
-    for (const one of anew) await rig.rows.untilStage(one.caseId, 'awaiting_decision', SENT_WITHIN_MS)
+    for (const one of [...anew, told])
+      await rig.rows.untilStage(one.caseId, 'awaiting_decision', SENT_WITHIN_MS)
+    const inHindi = await rig.now(told)
+    expect(inHindi.planHash).not.toBe(told.planHash)
+    await rig.approveAtOnce(inHindi, asha)
+    await rig.rows.untilStage(told.caseId, 'awaiting_outcome', SENT_WITHIN_MS)
+    expect(await rig.messages(told)).toHaveLength(1)
     const [first, second] = onward
     expect((await rig.row(first))['stage']).toBe('awaiting_decision')
     expect((await rig.approve(second, chitra)).stage).toBe('holding')
