@@ -55,3 +55,14 @@ test('what is no rule reads as words, not as code', () => {
     says: 'sla hours: 4, kinds: message, second: (needed: yes)',
   })
 })
+
+test('a row of the matrix reads as what is done, how soon and with which text', () => {
+  const params = {
+    ...{ title: 'Payment holiday; verify employment', kinds: ['contract_change'], priority: 'URGENT' },
+    ...{ sla_hours: 4, templateId: 'income-shock.high' },
+  }
+  const row = { name: 'income-shock.high', conditions: rule.conditions, event: { type: 'x', params } }
+  expect(packItems({ rules: [row] })[0]?.says).toBe(
+    'Probability is at least 0.4 → Action: Payment holiday; verify employment, Kind: Contract change, Priority: Urgent, Working hours to decide: 4, Text: income shock high',
+  )
+})

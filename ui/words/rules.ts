@@ -20,7 +20,15 @@ const operators: Readonly<Record<string, string>> = translated({
 })
 
 /** What a rule concludes. */
-const resultNames: Readonly<Record<string, string>> = translated({ level: 'Level', hardship: 'Hardship' })
+const resultNames: Readonly<Record<string, string>> = translated({
+  level: 'Level',
+  hardship: 'Hardship',
+  title: 'Action',
+  kinds: 'Kind',
+  priority: 'Priority',
+  sla_hours: 'Working hours to decide',
+  templateId: 'Text',
+})
 
 /** The conditions of a rule document as a sentence. */
 export function ruleSentence(condition: unknown): string {
@@ -47,7 +55,10 @@ function valueWord(value: unknown): string {
   return Array.isArray(value) ? value.map(oneWord).join(', ') : oneWord(value)
 }
 
-const oneWord = (value: unknown): string => (typeof value === 'string' ? codeWord(value) : String(value))
+const oneWord = (value: unknown): string => {
+  if (typeof value !== 'string') return String(value)
+  return value.includes(' ') ? said(value) : codeWord(value)
+}
 
 export type PackItem = { name: string; says: string; source: string | null; json: string }
 

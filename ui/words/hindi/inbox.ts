@@ -35,6 +35,7 @@ export const inboxInHindi: Readonly<Record<string, string>> = {
   'Next due first': 'जल्दी देय पहले',
   'Highest risk first': 'अधिक जोखिम पहले',
   'Largest exposure first': 'बड़ी राशि पहले',
+  'has moved on': 'आगे बढ़ गया',
   'Risk level': 'जोखिम स्तर',
   Order: 'क्रम',
   'Time to decide': 'निर्णय का समय',

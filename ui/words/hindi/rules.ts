@@ -1,5 +1,7 @@
 /** What the packs stand against, in Hindi, by the English sentence. */
 export const rulesInHindi: Readonly<Record<string, string>> = {
+  'Working hours to decide': 'निर्णय के कार्य-घंटे',
+  Text: 'संदेश',
   // What the contact rules stand against
   'a WhatsApp message without an approved content template, more than 24 hours after the customer wrote':
     'ग्राहक के लिखने के 24 घंटे बाद, स्वीकृत प्रारूप के बिना WhatsApp संदेश',
