@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { caseIdOf } from '../../domain/ids.ts'
 import { StaffClient } from '../harness/api-client.ts'
@@ -54,6 +54,14 @@ const looks = [
   ['dark', 1440],
   ['dark', 360],
 ] as const
+/** Pages whose tables one reads on a phone without moving them sideways. */
+const fitting = ['/audit', '/team', '/portfolio', '/operations', '/rejected']
+const movedSideways = (page: Page) =>
+  page
+    .locator('main [role=region]')
+    .evaluateAll((all) =>
+      all.filter((it) => it.scrollWidth > it.clientWidth + 1).map((it) => it.getAttribute('aria-label')),
+    )
 const paths = (): string[] => [...pages.map((page) => `/${page}`), `/customers/${token}`]
 
 test('axe finds nothing on any page, in both themes, wide and narrow', async () => {
@@ -67,9 +75,18 @@ test('axe finds nothing on any page, in both themes, wide and narrow', async () 
       await page.setViewportSize({ width, height: 800 })
       expect(await accessibilityProblems(page), `${path}, ${colorScheme}, at ${width}`).toEqual([])
       expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), path).toBe(true)
+      if (fitting.includes(path)) expect(await movedSideways(page), `${path} at ${width}`).toEqual([])
     }
   }
   await page.setViewportSize({ width: 1440, height: 900 })
+})
+
+test('operations see which of the product’s own workers run', async () => {
+  const { page } = chitra
+  await page.goto(`${instance.url}/operations`)
+  const components = page.getByRole('table', { name: 'Components' })
+  for (const worker of ['Features and risk', 'Opening of cases', 'Cases', 'Sending'])
+    await components.getByRole('row', { name: new RegExp(`^${worker} [1-9]\\d* running`) }).waitFor()
 })
 
 test('any page is reached by Shift+G and its letter, and by the palette', async () => {

@@ -159,6 +159,17 @@ test('what was refused is asked again by hand; whose session ends meanwhile is t
   await page.unroute('**/v1/team')
 })
 
+test('a page that has lost its network says so at once, and comes back with it', async () => {
+  const { page, context } = chitra
+  await page.goto(`${instance.url}/operations`)
+  const header = page.getByRole('banner')
+  await header.getByText('Live', { exact: true }).waitFor({ timeout: WITHIN_MS })
+  await context.setOffline(true)
+  await header.getByText('reconnecting').waitFor()
+  await context.setOffline(false)
+  await header.getByText('Live', { exact: true }).waitFor({ timeout: WITHIN_MS })
+})
+
 test('before its first morning a bank says what it waits for, and who may, brings the morning about', async () => {
   const { page } = chitra
   const moved: unknown[] = []

@@ -2,6 +2,8 @@
 export const rulesInHindi: Readonly<Record<string, string>> = {
   'Working hours to decide': 'निर्णय के कार्य-घंटे',
   Text: 'संदेश',
+  'Where bank time is older than a pack, the pack is read as on its own first day.':
+    'बैंक समय नीति-समूह से पुराना हो, तो समूह अपने पहले दिन जैसा पढ़ा जाता है।',
   // What the contact rules stand against
   'a WhatsApp message without an approved content template, more than 24 hours after the customer wrote':
     'ग्राहक के लिखने के 24 घंटे बाद, स्वीकृत प्रारूप के बिना WhatsApp संदेश',
