@@ -1,3 +1,5 @@
+import { featureNames } from '../features/catalogue.ts'
+import { unknownFeatures } from '../policies/check/fields.ts'
 import { packProblems } from '../policies/check/index.ts'
 import { survivorsOf } from '../policies/check/survivors.ts'
 import { examplesOf } from '../policies/examples/index.ts'
@@ -20,7 +22,7 @@ async function check(id: string): Promise<Proof> {
   const tests = examplesOf(id)
   const { version, status } = pack.documents.pack
   say(`${id} ${version} (${status}): ${tests.length} named tests`)
-  const problems = await packProblems(pack, tests)
+  const problems = [...(await packProblems(pack, tests)), ...unknownFeatures(pack, featureNames)]
   for (const problem of problems) say(`  ✗ ${problem}`)
   // A test that fails anyway would kill every mutation.
   const run = survivorsOf(

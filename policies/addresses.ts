@@ -1,12 +1,12 @@
 const WEB_OR_MAIL =
   /(?:https?:\/\/|www\.)\S+|[^\s@]+@[^\s@]+|[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}(?:\/\S*)?/gu
 /** Seven digits of whatever script, as of a telephone, an account or a card. */
-const LONG_NUMBER = /\+?\p{Nd}(?:[\s().-]*\p{Nd}){6,}/gu
+const LONG_NUMBER = /\+?\p{Nd}(?:[ .-]?\p{Nd}){6,}/gu
 
-/** What an edit of a text must not bring in: an address or a number to which the approved text does not lead. */
-export function strangeAddresses(approved: string, edited: string): string[] {
-  const own = new Set(found(approved))
-  return found(edited)
+/** Addresses and numbers in a text that are none of the pack's own lines. */
+export function strangeAddresses(lines: readonly string[], text: string): string[] {
+  const own = new Set(lines.flatMap(found))
+  return found(text)
     .filter((each) => !own.has(each))
     .map((each) => `it must not give the address or number "${each}"`)
 }

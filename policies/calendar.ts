@@ -9,7 +9,9 @@ export const calendarSchema = z.strictObject({
   source: z.string(),
   /** 0 = Sunday … 6 = Saturday. */
   weekend: z.array(z.int().min(0).max(6)),
-  working_hours: z.tuple([clockTimeSchema, clockTimeSchema]).refine(([from, until]) => from < until),
+  working_hours: z
+    .tuple([clockTimeSchema, clockTimeSchema])
+    .refine(([from, until]) => from < until, 'they must begin before they end'),
   /** No business days. */
   holidays: z.array(datedSchema),
   /** Sensitive occasions: nothing is sent on them. */

@@ -84,7 +84,9 @@ export const blockingRuleSchemas = [
 export const waitingRuleSchemas = [
   /** Local time in the customer's zone, from (included) until (not included). */
   rule('window', {
-    window: z.tuple([clockTimeSchema, clockTimeSchema]).refine(([from, until]) => from < until),
+    window: z
+      .tuple([clockTimeSchema, clockTimeSchema])
+      .refine(([from, until]) => from < until, 'it must open before it closes'),
     days: z.enum(['all', 'business']),
   }),
   /** The days that the pack's calendar names. */

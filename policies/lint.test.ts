@@ -104,6 +104,12 @@ test('a text that is too long, or English outside GSM-7, is refused', () => {
   expect(problems(english.replace('Hello', 'Hello ₹'), 'en')).toContain('an English text must fit GSM-7')
 })
 
+test('a template that leads elsewhere than to the pack’s own lines is refused', () => {
+  expect(problems(`${english} See pay.example.`, 'en')).toContain(
+    'it must not give the address or number "pay.example"',
+  )
+})
+
 test('a subject line that implies a difficulty is refused', () => {
   const email = { text: english, language: 'en', channel: 'email' } as const
   expect(problemsOf(pack, { ...email, subject: 'A note from Demo Bank' })).toEqual([])
@@ -133,13 +139,13 @@ describe('a worker’s edit', () => {
   test.each([
     ...['https://pay.example/now', 'pay.example', 'www.pay.example', 'me@pay.example'],
     ...['98765 43210', '+44 20 7946 0000', '001234567890', '९८७६५४३२१०'],
-  ])('that brings in “%s”, to which the approved text does not lead, is refused', (address) => {
+  ])('that brings in “%s”, which is none of the pack’s own lines, is refused', (address) => {
     expect(editProblems(uk, step, `${text} ${address}`)).toContain(
       `it must not give the address or number "${address}"`,
     )
   })
-  test('may move and keep the numbers of the approved text', () => {
-    expect(editProblems(uk, step, text.replace('Call free', 'Ring free'))).toEqual([])
+  test('may name the pack’s own numbers elsewhere', () => {
+    expect(editProblems(uk, step, text.replace('(9am-6:30pm) and', 'or 0800 138 7777 and'))).toEqual([])
   })
   test('of a registered text is refused: it would not be delivered', () => {
     const registered = { text: english, language: 'en', channel: 'sms' } as const

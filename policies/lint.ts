@@ -47,9 +47,11 @@ export type LintedText = Pick<PackText, 'text' | 'language' | 'channel'> & { sub
 
 /** What is wrong with one text; the same rules hold for a worker's edit. */
 export function problemsOf(pack: Pack, { text, language, channel, subject }: LintedText): string[] {
-  const { wording } = pack.documents.templates
+  const { pack: head, templates } = pack.documents
+  const { wording } = templates
   return [
     ...wrongPlaceholders(text),
+    ...strangeAddresses(linesOf(head), text),
     ...wrongLetters(text, language),
     ...(channel === 'sms' ? wrongSegments(wording, text, language) : tooLong(wording, text, channel)),
     ...missingPhrases(pack, text, language, channel),
@@ -58,13 +60,16 @@ export function problemsOf(pack: Pack, { text, language, channel, subject }: Lin
   ]
 }
 
+const linesOf = ({ lines }: Pack['documents']['pack']): string[] =>
+  Object.values(lines).filter((line) => line !== undefined)
+
 /** What stands against a worker's edit of a step's text: the pack's rules, and a register that holds it to the letter. */
 export function editProblems(pack: Pack, step: LintedText, text: string): string[] {
   if (text === step.text) return []
   const frame = pack.documents.templates.frames.find(({ channel }) => channel === step.channel)
   const registered =
     frame?.edits === 'registered' ? ['this text is registered and must be sent to the letter'] : []
-  return [...registered, ...problemsOf(pack, { ...step, text }), ...strangeAddresses(step.text, text)]
+  return [...registered, ...problemsOf(pack, { ...step, text })]
 }
 
 export type SmsSize = Segments & { cost_centiminor: number }

@@ -1,4 +1,6 @@
 import { ServiceError } from '../../domain/errors.ts'
+import { featureNames } from '../../features/catalogue.ts'
+import { unknownFeatures } from '../../policies/check/fields.ts'
 import { structureProblems } from '../../policies/check/structure.ts'
 import { rulesWithoutWitness } from '../../policies/check/witness.ts'
 import { packFrom, type Pack } from '../../policies/pack.ts'
@@ -27,5 +29,5 @@ function readPack(documents: Record<string, unknown>): Pack {
 /** What the checker finds against a pack. */
 export async function problemsOf(pack: Pack): Promise<string[]> {
   const never = rulesWithoutWitness(pack).map((name) => `the rule ${name} never wins`)
-  return [...(await structureProblems(pack)), ...never]
+  return [...(await structureProblems(pack)), ...unknownFeatures(pack, featureNames), ...never]
 }

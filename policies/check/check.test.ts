@@ -43,6 +43,12 @@ describe('the checker finds', () => {
       expect.arrayContaining(['no rule answers cap for sms', 'opening has no source']),
     )
   })
+  test('a purpose for which no confirmed basis permits a message', async () => {
+    const open = changed(({ 'contact-rules': contact }) => {
+      for (const rule of contact.rules) if (rule.id === 'in.basis-wellness') rule.status = 'unconfirmed'
+    })
+    expect(await structureProblems(open)).toContain('no rule answers basis for sms, wellness')
+  })
   test('a template that nobody uses, and one that is missing', async () => {
     const wrong = changed(({ templates }) => {
       const [first] = templates.templates

@@ -1,5 +1,7 @@
 import { hardships } from '../../domain/hardship.ts'
-import { messageChannels } from '../../domain/plan.ts'
+import { messageChannels, type MessageChannel } from '../../domain/plan.ts'
+import type { Purpose } from '../contact-rules.ts'
+import { fieldProblems } from './fields.ts'
 import { gateQuestions } from '../gate-rules.ts'
 import { holdsWithoutTerm } from '../holds.ts'
 import { lintTemplates } from '../lint.ts'
@@ -10,6 +12,7 @@ import { everyText } from '../texts.ts'
 /** What a pack leaves open, in words for who wrote it; none for a pack that may be put in force. */
 export async function structureProblems(pack: Pack): Promise<string[]> {
   return [
+    ...fieldProblems(pack),
     ...(await cellProblems(pack)),
     ...catchAllProblems(pack),
     ...questionProblems(pack),
@@ -50,20 +53,27 @@ function catchAllProblems({ documents: { levels, hardship, templates } }: Pack):
 /** A channel that is switched off asks nothing more. */
 function questionProblems({ documents }: Pack): string[] {
   const { rules } = documents['contact-rules']
-  const speaks = (channel: (typeof messageChannels)[number], kind: string) =>
+  const speaks = (channel: MessageChannel, kind: string) =>
+    rules.some((rule) => rule.kind === kind && rule.channels.includes(channel))
+  const permits = (channel: MessageChannel, purpose: Purpose) =>
     rules.some(
       (rule) =>
-        rule.kind === kind &&
+        rule.kind === 'basis' &&
+        rule.purpose === purpose &&
         rule.channels.includes(channel) &&
-        (kind !== 'basis' || rule.status !== 'unconfirmed'),
+        rule.status !== 'unconfirmed',
     )
+  const purposes = new Set(documents.templates.templates.map(({ purpose }) => purpose))
   return messageChannels
     .filter((channel) => !speaks(channel, 'channel_off'))
-    .flatMap((channel) =>
-      gateQuestions
-        .filter((kind) => !speaks(channel, kind))
+    .flatMap((channel) => [
+      ...gateQuestions
+        .filter((kind) => kind !== 'basis' && !speaks(channel, kind))
         .map((kind) => `no rule answers ${kind} for ${channel}`),
-    )
+      ...[...purposes]
+        .filter((purpose) => !permits(channel, purpose))
+        .map((purpose) => `no rule answers basis for ${channel}, ${purpose}`),
+    ])
 }
 
 function sourceProblems({ documents }: Pack): string[] {
