@@ -3,6 +3,7 @@ import type { Reply } from '../../policies/inbound.ts'
 import { presumedPurposes } from '../../policies/open-channels.ts'
 import type { Pack } from '../../policies/pack.ts'
 import { writeAudit } from '../../stores/postgres/audit.ts'
+import { isShown } from '../../stores/postgres/cases.ts'
 import { logContact } from '../../stores/postgres/contact-log.ts'
 import type { Queryable } from '../../stores/postgres/database.ts'
 import { openEpisodesOf } from '../../stores/postgres/episodes.ts'
@@ -55,8 +56,8 @@ async function keepOne(
   if (reply === 'stop') await recordStop(client, customer, now_ms)
   if (reply === 'start')
     await recordStart(client, { customer, channel, presumed: presumedPurposes(pack, channel) }, now_ms)
-  // An open case leaves its own task.
-  if (caseId === null && reply !== 'start') await leaveReplyTask(client, customer, reply, receivedAt)
+  // Here, and not by the case alone: Temporal may be away, and the words must not wait unseen.
+  if (reply !== 'start') await leaveReplyTask(client, { customer, caseId, reply, receivedAt })
   await writeAudit(client, {
     actorId: 'customer',
     action: `inbound.${reply}`,
@@ -66,16 +67,17 @@ async function keepOne(
   return true
 }
 
-const leaveReplyTask = (
+type ReplyTask = Pick<Kept, 'customer' | 'caseId'> & { reply: Reply; receivedAt: string }
+
+/** The case's own task is the same. Of a case that nobody may see the task names the customer alone. */
+async function leaveReplyTask(
   client: Queryable,
-  customer: string,
-  reply: Reply,
-  createdAt: string,
-): Promise<void> =>
-  leaveTask(client, {
-    ...{ kind: 'reply', queue: 'cases', rule: `inbound.${reply}` },
-    ...{ customer, caseId: null, createdAt, dueAt: null },
-  })
+  { customer, caseId, reply, receivedAt }: ReplyTask,
+): Promise<void> {
+  const about = caseId !== null && (await isShown(client, caseId)) ? caseId : null
+  const task = { kind: 'reply', queue: 'cases', rule: `inbound.${reply}` } as const
+  await leaveTask(client, { ...task, customer, caseId: about, createdAt: receivedAt, dueAt: null })
+}
 
 /** Of somebody whom we do not know no word and no number is kept. */
 async function keepStranger(
