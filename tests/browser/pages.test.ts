@@ -58,9 +58,9 @@ const looks = [
 const fitting = ['/audit', '/team', '/portfolio', '/operations', '/rejected']
 const movedSideways = (page: Page) =>
   page
-    .locator('main [role=region]')
+    .locator('main .overflow-x-auto')
     .evaluateAll((all) =>
-      all.filter((it) => it.scrollWidth > it.clientWidth + 1).map((it) => it.getAttribute('aria-label')),
+      all.filter((it) => it.scrollWidth > it.clientWidth + 1).map((it) => it.textContent.slice(0, 40)),
     )
 const paths = (): string[] => [...pages.map((page) => `/${page}`), `/customers/${token}`]
 
