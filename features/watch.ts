@@ -24,12 +24,13 @@ export interface Watch {
 /** `zone`: the bank's. */
 export function openWatch(zone: string): Watch {
   let notes: ObligationNote[] = []
+  const midnight = midnightsOf(zone)
   const tellFeatures = (state: CustomerState, obligationId: string, asOf_ms: number): void => {
     const features = computeFeatures(state, asOf_ms, zone)
     notes.push({ is: 'features', obligationId, asOf: new Date(asOf_ms).toISOString(), features })
   }
   const tellOutcome = (known: KnownObligation, terms: Terms): void => {
-    const note = outcomeNote(known, terms, zone)
+    const note = outcomeNote(known, terms, midnight)
     if (note) notes.push(note)
   }
   /** Whether the features were told when the terms arrived, or when their day came. */
@@ -42,7 +43,7 @@ export function openWatch(zone: string): Watch {
         const { id, terms } = known
         if (terms === null) continue
         const due = featuresDay(terms)
-        if (due > seen && due <= day && !areTold(terms, seen)) tellFeatures(state, id, midnight(due, zone))
+        if (due > seen && due <= day && !areTold(terms, seen)) tellFeatures(state, id, midnight(due))
         const over = outcomeDay(terms)
         if (over > seen && over <= day) tellOutcome(known, terms)
       }
@@ -72,12 +73,21 @@ export function openWatch(zone: string): Watch {
 const seenDay = ({ newestDay, lastTickDay }: CustomerState): number => Math.max(newestDay, lastTickDay)
 const featuresDay = ({ dueDay }: Terms): number => dueDay - FEATURES_BEFORE_DUE_DAYS
 const outcomeDay = ({ dueDay }: Terms): number => dueDay + OUTCOME_AFTER_DAYS + 1
-const midnight = (day: number, zone: string): number => instantAt(dateOfDay(day), 0, zone)
+
+/** The instant at which a day begins. Thousands of customers ask for the same few days. */
+function midnightsOf(zone: string): (day: number) => number {
+  const known = new Map<number, number>()
+  return (day) => {
+    const found = known.get(day) ?? instantAt(dateOfDay(day), 0, zone)
+    known.set(day, found)
+    return found
+  }
+}
 
 function outcomeNote(
   { id, settlements }: KnownObligation,
   terms: Terms,
-  zone: string,
+  midnight: (day: number) => number,
 ): ObligationNote | null {
   const dueDate = dateOfDay(terms.dueDay)
   const over = outcomeDay(terms)
@@ -88,6 +98,6 @@ function outcomeNote(
   }))
   const result = outcomeOf({ dueDate, amountMinor: terms.amountMinor }, dated, dateOfDay(over))
   if (result === null) return null
-  const decidedAt = new Date(midnight(over, zone)).toISOString()
+  const decidedAt = new Date(midnight(over)).toISOString()
   return { is: 'outcome', obligationId: id, dueDate, result, decidedAt }
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { bankEventSchema } from '../domain/bank-event.ts'
+import { instantOf } from '../features/instant.ts'
 import { validateFact } from '../ingest/validate.ts'
 import { readPlainFact } from './plain-facts.ts'
 
@@ -137,4 +138,16 @@ test('a fact is read where it stands among others, and not where it ends beyond 
   expect(readPlainFact(bytes, first.length)).toStrictEqual(settlement)
   expect(readPlainFact(bytes, 0, first.length - 1)).toBeNull()
   expect(readPlainFact(bytes, 0, first.length + 1)).toBeNull()
+})
+
+test('the instant that is read in bytes on the way is the one that its text says', () => {
+  const time = fc.date({ min: new Date('1900-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
+  fc.assert(
+    fc.property(time, fc.boolean(), (date, inSeconds) => {
+      const text = date.toISOString()
+      const at = inSeconds ? text.replace(/\.\d+/, '') : text
+      const fact = readPlainFact(Buffer.from(JSON.stringify({ ...settlement, at })))
+      return fact?.at === at && instantOf(fact.at) === Date.parse(at)
+    }),
+  )
 })

@@ -1,4 +1,6 @@
-import { digitAt, isDateAt, isTimeAt } from './instants.ts'
+import { DAY_MS } from '../../domain/calendar.ts'
+import { knownInstant } from '../../features/instant.ts'
+import { dayAt, digitAt, timeAt_ms } from './instants.ts'
 import type { Words } from './words.ts'
 
 const QUOTE = 0x22
@@ -75,7 +77,7 @@ export class Cursor {
   date(): string {
     const from = this.at + 1
     const to = this.textEnd()
-    this.isUsual &&= to - from === DATE_CHARS && isDateAt(this.bytes, from)
+    this.isUsual &&= to - from === DATE_CHARS && !Number.isNaN(dayAt(this.bytes, from))
     return this.isUsual ? this.bytes.toString('latin1', from, to) : ''
   }
 
@@ -83,8 +85,9 @@ export class Cursor {
   instant(): string {
     const from = this.at + 1
     const to = this.textEnd()
-    this.isUsual &&= isDateAt(this.bytes, from) && isTimeAt(this.bytes, from + DATE_CHARS, to)
-    return this.isUsual ? this.bytes.toString('latin1', from, to) : ''
+    const at_ms = dayAt(this.bytes, from) * DAY_MS + timeAt_ms(this.bytes, from + DATE_CHARS, to)
+    this.isUsual &&= !Number.isNaN(at_ms)
+    return this.isUsual ? knownInstant(this.bytes.toString('latin1', from, to), at_ms) : ''
   }
 
   /** Three capital letters. */

@@ -1,3 +1,5 @@
+import { dayOfCivil } from '../../features/instant.ts'
+
 const ZERO = 0x30
 const DASH = 0x2d
 const COLON = 0x3a
@@ -22,15 +24,17 @@ function twoAt(bytes: Uint8Array, at: number): number {
   return tens < 0 || ones < 0 ? -1 : tens * 10 + ones
 }
 
-/** Whether a date of the years 1900 to 2099 stands here. */
-export function isDateAt(bytes: Uint8Array, at: number): boolean {
+/** The day (since 1970-01-01) of the date of the years 1900 to 2099 that stands here; NaN where none does. */
+export function dayAt(bytes: Uint8Array, at: number): number {
   const century = twoAt(bytes, at)
-  const year = twoAt(bytes, at + 2)
-  if ((century !== 19 && century !== 20) || year < 0) return false
-  if (bytes[at + 4] !== DASH || bytes[at + 7] !== DASH) return false
+  const ofCentury = twoAt(bytes, at + 2)
+  if ((century !== 19 && century !== 20) || ofCentury < 0) return NaN
+  if (bytes[at + 4] !== DASH || bytes[at + 7] !== DASH) return NaN
+  const year = century * 100 + ofCentury
   const month = twoAt(bytes, at + 5)
   const day = twoAt(bytes, at + 8)
-  return month >= 1 && month <= 12 && day >= 1 && day <= daysIn(century * 100 + year, month)
+  const isDate = month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month)
+  return isDate ? dayOfCivil(year, month, day) : NaN
 }
 
 function daysIn(year: number, month: number): number {
@@ -38,16 +42,25 @@ function daysIn(year: number, month: number): number {
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
 }
 
-/** Whether a time of day in UTC stands here, and nothing behind it. */
-export function isTimeAt(bytes: Uint8Array, from: number, to: number): boolean {
+/** The time of day in UTC that stands here with nothing behind it, in milliseconds; NaN where none does. */
+export function timeAt_ms(bytes: Uint8Array, from: number, to: number): number {
   const length = to - from
-  if (length !== SECONDS_CHARS && length !== MILLISECONDS_CHARS) return false
-  if (bytes[from] !== LETTER_T || bytes[from + 3] !== COLON || bytes[from + 6] !== COLON) return false
-  if (bytes[to - 1] !== LETTER_Z) return false
-  if (!isBelow(twoAt(bytes, from + 1), 24) || !isBelow(twoAt(bytes, from + 4), 60)) return false
-  if (!isBelow(twoAt(bytes, from + 7), 60)) return false
-  if (length === SECONDS_CHARS) return true
-  return bytes[from + 9] === DOT && twoAt(bytes, from + 10) >= 0 && digitAt(bytes, from + 12) >= 0
+  if (length !== SECONDS_CHARS && length !== MILLISECONDS_CHARS) return NaN
+  if (bytes[from] !== LETTER_T || bytes[from + 3] !== COLON || bytes[from + 6] !== COLON) return NaN
+  if (bytes[to - 1] !== LETTER_Z) return NaN
+  const hour = twoAt(bytes, from + 1)
+  const minute = twoAt(bytes, from + 4)
+  const second = twoAt(bytes, from + 7)
+  if (!isBelow(hour, 24) || !isBelow(minute, 60) || !isBelow(second, 60)) return NaN
+  const time_ms = ((hour * 60 + minute) * 60 + second) * 1000
+  return length === SECONDS_CHARS ? time_ms : time_ms + millisAt(bytes, from + SECONDS_CHARS - 1)
+}
+
+/** `.120`; NaN where no such thing stands. */
+function millisAt(bytes: Uint8Array, at: number): number {
+  const tens = twoAt(bytes, at + 1)
+  const ones = digitAt(bytes, at + 3)
+  return bytes[at] === DOT && tens >= 0 && ones >= 0 ? tens * 10 + ones : NaN
 }
 
 const isBelow = (value: number, limit: number): boolean => value >= 0 && value < limit
