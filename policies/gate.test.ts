@@ -42,6 +42,22 @@ test('a lawful moment is lawful by every rule: a cap that ends on a quiet day wa
   expect([rule, until]).toEqual(['in.cap-week', new Date(at('09:00', KOLKATA, '2026-11-09')).toISOString()])
 })
 
+test.each([
+  ['the day on which clocks go forward', '2027-03-13', '2027-03-14T12:00:00.000Z'],
+  ['the day on which they go back', '2026-10-31', '2026-11-01T13:00:00.000Z'],
+])('the window opens at eight by the customer’s clock, also on %s', (_, evening, opens) => {
+  const us = loadPack('us')
+  us.documents.pack.status = 'in-force'
+  us.documents.pack.effective = '2026-01-01'
+  const facts = {
+    ...fineFacts(us),
+    zone: 'America/New_York',
+    now_ms: at('23:00', 'America/New_York', evening),
+  }
+  expect(passGate(us, facts)).toMatchObject({ verdict: 'wait', until: opens })
+  expect(passGate(us, { ...facts, now_ms: Date.parse(opens) }).verdict).toBe('pass')
+})
+
 test('every block says who must look at it', () => {
   expect(gate({ vulnerabilities: ['health'] }).queue).toBe('specialist')
   expect(gate({ killSwitches: [{ scope: 'global', value: '*' }] }).queue).toBe('operations')
