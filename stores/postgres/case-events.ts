@@ -19,9 +19,9 @@ export type CaseAuditEvent = {
 
 /** Oldest first. */
 export async function eventsOfCase(db: Queryable, caseId: string): Promise<CaseAuditEvent[]> {
-  const { rows } = await db.query<Omit<CaseAuditEvent, 'at'> & { at: Date }>(
+  const { rows } = await db.query<CaseAuditEvent>(
     'select action, at, details from audit where subject = $1 and action = any($2::text[]) order by id',
     [caseId, [...caseEventActions]],
   )
-  return rows.map((row) => ({ ...row, at: row.at.toISOString() }))
+  return rows
 }

@@ -132,8 +132,13 @@ test('two people on one case see each other, and the second takes over before de
 
 test('a case is read as a story beside its raw history, whose events unfold', async () => {
   const { page } = chitra
+  await cases.db.query(
+    `insert into audit (actor_id, action, subject, details) values ('sla', 'sla.remind', $1, '{"why":"due"}')`,
+    [caseId],
+  )
   await page.goto(`${instance.url}/audit?subject=${caseId}`)
   await page.getByText('Case opened: High, Income shock').waitFor()
+  await page.getByText('Reminder: a decision is due soon').waitFor()
   const history = page.getByRole('list', { name: 'The raw history' })
   const event = history.getByRole('button', { name: 'workflow execution started' })
   await pressOn(page, event)
