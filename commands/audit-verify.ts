@@ -29,7 +29,9 @@ function readCommandLine(words: string[]) {
   return [isNamed ? (words[0] ?? null) : null, options] as const
 }
 
-const homeKeyFile = (): string => publicKeyFile(readEnvironment('EQUILIBRATE_HOME').EQUILIBRATE_HOME)
+function homeKeyFile(): string {
+  return publicKeyFile(readEnvironment('EQUILIBRATE_HOME').EQUILIBRATE_HOME)
+}
 
 async function linksOfArchive(): Promise<Link[]> {
   const db = openDatabase(readEnvironment('DATABASE_URL').DATABASE_URL)

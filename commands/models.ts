@@ -57,8 +57,9 @@ async function listed(folder: string): Promise<unknown> {
   return { versions, promotions: log }
 }
 
-const roleOf = (version: string, last: Promotion | undefined): string =>
-  version === last?.champion ? 'champion' : version === last?.challenger ? 'challenger' : 'former'
+function roleOf(version: string, last: Promotion | undefined): string {
+  return version === last?.champion ? 'champion' : version === last?.challenger ? 'challenger' : 'former'
+}
 
 async function signOffOf({ by, reason }: { by?: string; reason?: string }): Promise<SignOff> {
   if (!by || !reason) throw new ServiceError('invalid', 'option-missing', USAGE)
