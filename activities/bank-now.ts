@@ -1,9 +1,10 @@
 import { bankTimeAt, recentSegments, type ClockMap } from '../domain/bank-time.ts'
-import { readClock } from '../stores/postgres/bank-clock.ts'
-import type { Queryable } from '../stores/postgres/database.ts'
+import type { ClockWatch } from '../stores/postgres/bank-clock.ts'
 
-/** Bank time now (epoch ms), by the clock as it stands in the database, and what a case needs of that clock. */
-export async function bankNow(db: Queryable): Promise<{ now_ms: number; clock: ClockMap }> {
-  const clock = await readClock(db)
+export type BankClock = Pick<ClockWatch, 'current'>
+
+/** Bank time now (epoch ms), by the clock as this process knows it, and what a case needs of that clock. */
+export function bankNow({ current }: BankClock): { now_ms: number; clock: ClockMap } {
+  const clock = current()
   return { now_ms: bankTimeAt(clock, Date.now()), clock: recentSegments(clock) }
 }

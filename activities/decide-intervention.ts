@@ -83,9 +83,9 @@ export const decideIntervention =
   (deps: CaseDeps) =>
   async (input: DecideInterventionInput): Promise<Proposal> => {
     const { start, sequence, cause } = input
-    const composed = await compose(deps, input)
+    const { now_ms, clock } = bankNow(deps.clock)
+    const composed = await compose(deps, now_ms, input)
     const { pack, isVulnerable } = composed
-    const { now_ms, clock } = await bankNow(deps.db)
     return deps.db.transaction(async (client) => {
       const evidence = await storeEvidence(client, composed.evidence)
       const plan = await storePlan(client, composed.plan)
@@ -113,6 +113,7 @@ type Composed = {
 
 async function compose(
   { db, vault, packs, senders }: CaseDeps,
+  now_ms: number,
   { start, evaluationId, version, scoreVersion, planVersion, chosen }: DecideInterventionInput,
 ): Promise<Composed> {
   const evaluation = await verifiedEvaluation(db, evaluationId)
@@ -124,7 +125,7 @@ async function compose(
   const evidence = composeEvidence(start, version, evaluation, score, intervention)
   const contact = await vault.readContact(start.customer)
   const tone = await toneFactsOf(db, start, evaluation.level)
-  const relation = await relationOf(db, start.customer, pack, intervention)
+  const relation = await relationOf(db, start.customer, pack, intervention, now_ms)
   // Only the language and the channel leave the vault here; the text keeps its placeholders.
   const plan = composePlan(pack, intervention, {
     caseId: start.caseId,

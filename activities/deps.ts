@@ -5,9 +5,11 @@ import type { Models } from '../models/watch.ts'
 import type { Packs } from '../policies/packs.ts'
 import type { Database } from '../stores/postgres/database.ts'
 import type { Vault } from '../stores/vault/vault.ts'
+import type { BankClock } from './bank-now.ts'
 
 export type CaseDeps = {
   db: Database
+  clock: BankClock
   vault: Vault
   /** Gives the very version that made a score, whichever is champion now. */
   models: Pick<Models, 'of'>
@@ -23,6 +25,7 @@ export type CaseDeps = {
 
 export type OutreachDeps = {
   db: Database
+  clock: BankClock
   vault: Vault
   packs: Packs
   /** Who brings the messages of a channel. */

@@ -78,7 +78,7 @@ async function intendAndSend(
   const text = fillText(words, contact)
   const key = { ...input.ref, dispatchKey, channel: step.channel }
   faultPoint('outreach.before-intent')
-  const intended = await intendApproved(deps.db, input, { key, obligation, text, verdict })
+  const intended = await intendApproved(deps, input, { key, obligation, text, verdict })
   if (intended.is === 'begun') return conclude(deps, input, await readBegun(deps.db, key))
   if (intended.is !== 'intended') return notIntended(deps, dispatchKey, intended.is)
   const { intent } = intended
@@ -109,7 +109,7 @@ async function conclude(
   intent: DispatchIntent,
   answer: Answer = NO_ANSWER,
 ): Promise<Dispatched> {
-  const { now_ms } = await bankNow(deps.db)
+  const { now_ms } = bankNow(deps.clock)
   return deps.db.transaction(async (client) => {
     const step = await recordAnswer(client, intent.dispatchKey, answer)
     const action = step.state === 'refused' || step.state === 'blocked' ? actionOfCode(step.errorCode) : null

@@ -20,7 +20,11 @@ async function auditedIn(deps: { rehearsal?: boolean }, isFirst = true): Promise
     return Promise.resolve({ rows, rowCount: rows.length })
   }
   const transaction = (work: (client: unknown) => Promise<unknown>) => work({ query })
-  await followSla({ ...deps, db: { query, transaction } as unknown as Database })(step)
+  await followSla({
+    ...deps,
+    clock: { current: () => [] },
+    db: { query, transaction } as unknown as Database,
+  })(step)
   return audited
 }
 

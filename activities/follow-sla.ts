@@ -28,9 +28,9 @@ const whys = {
  * and has the fewest. A case whose worker is absent is given away at the first step.
  */
 export const followSla =
-  ({ db, rehearsal = false }: Pick<CaseDeps, 'db' | 'rehearsal'>) =>
+  ({ db, clock, rehearsal = false }: Pick<CaseDeps, 'db' | 'clock' | 'rehearsal'>) =>
   async ({ caseId, step, sequence, change, assignee, bankZone }: FollowSlaInput): Promise<FollowedSla> => {
-    const { now_ms } = await bankNow(db)
+    const { now_ms } = bankNow(clock)
     const today = localDateOf(now_ms, bankZone)
     return db.transaction(async (client) => {
       const isAway = assignee !== null && (await isAbsent(client, assignee, today))

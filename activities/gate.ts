@@ -14,7 +14,7 @@ import type { OutreachDeps } from './deps.ts'
 import { gatherFacts } from './gate-facts.ts'
 import { wordsOf } from './plan-words.ts'
 
-export type GateDeps = Pick<OutreachDeps, 'db' | 'vault' | 'packs'>
+export type GateDeps = Pick<OutreachDeps, 'db' | 'clock' | 'vault' | 'packs'>
 export type JudgedStep = {
   step: PlanStep
   contact: Contact | null
@@ -44,7 +44,7 @@ export async function judgeStep(
   const { pack: packRef, obligation, intervention } = stored.evidence
   const [own, inForce] = await Promise.all([packs.of(packRef), packs.inForce(packRef.id)])
   const contact = await vault.readContact(ref.customer)
-  const { now_ms, clock } = await bankNow(db)
+  const { now_ms, clock } = bankNow(deps.clock)
   const text = await wordsOf(vault, step)
   const facts = await gatherFacts(db, {
     ...{ ref, step, text, contact, pack: own, evidenceHash: stored.hash, obligation, now_ms },

@@ -20,7 +20,6 @@ function storeWith({ approvers = 1, settlements = [], bankNow_ms = NOW_MS }: Sto
   const asked: string[] = []
   const answers: readonly (readonly [string, readonly unknown[]])[] = [
     ['pg_advisory_xact_lock', []],
-    ['from bank_clock', [{ wallFrom_ms: 0, bankFrom_ms: bankNow_ms, speed: 0 }]],
     ['from settlements', settlements],
     ['as approvers', [{ approvers }]],
     ['insert into dispatch_intents', [{ dispatchKey: 'k' }]],
@@ -36,7 +35,8 @@ function storeWith({ approvers = 1, settlements = [], bankNow_ms = NOW_MS }: Sto
     asked.push('commit')
     return result
   }
-  return { db: { query, transaction } as unknown as Database, asked }
+  const clock = { current: () => [{ wallFrom_ms: 0, bankFrom_ms: bankNow_ms, speed: 0 }] }
+  return { deps: { db: { query, transaction } as unknown as Database, clock }, asked }
 }
 const approvalUntil = (approvalEnds_ms: number) => ({
   evidenceHash: 'e',
@@ -46,12 +46,11 @@ const approvalUntil = (approvalEnds_ms: number) => ({
 })
 
 test('approvers are counted and the step intended in one transaction that holds the lock of the case', async () => {
-  const { db, asked } = storeWith({})
-  expect((await intendApproved(db, approvalUntil(NOW_MS + 1), step)).is).toBe('intended')
+  const { deps, asked } = storeWith({})
+  expect((await intendApproved(deps, approvalUntil(NOW_MS + 1), step)).is).toBe('intended')
   expect(asked).toEqual([
     'begin',
     'pg_advisory_xact_lock',
-    'from bank_clock',
     'from settlements',
     'as approvers',
     'insert into dispatch_intents',
@@ -60,20 +59,20 @@ test('approvers are counted and the step intended in one transaction that holds 
 })
 
 test('a sender that comes back after the approval has lapsed intends nothing', async () => {
-  const { db, asked } = storeWith({ bankNow_ms: NOW_MS + 3 * 86_400_000 })
-  expect(await intendApproved(db, approvalUntil(NOW_MS), step)).toEqual({ is: 'lapsed' })
+  const { deps, asked } = storeWith({ bankNow_ms: NOW_MS + 3 * 86_400_000 })
+  expect(await intendApproved(deps, approvalUntil(NOW_MS), step)).toEqual({ is: 'lapsed' })
   expect(asked).not.toContain('insert into dispatch_intents')
 })
 
 test('an obligation that was settled meanwhile is not written about', async () => {
-  const { db, asked } = storeWith({ settlements: [paid] })
-  expect(await intendApproved(db, approvalUntil(NOW_MS + 1), step)).toEqual({ is: 'settled' })
+  const { deps, asked } = storeWith({ settlements: [paid] })
+  expect(await intendApproved(deps, approvalUntil(NOW_MS + 1), step)).toEqual({ is: 'settled' })
   expect(asked).not.toContain('insert into dispatch_intents')
 })
 
 test('an approval that was taken back meanwhile intends nothing', async () => {
-  const { db, asked } = storeWith({ approvers: 0 })
-  await expect(intendApproved(db, approvalUntil(NOW_MS + 1), step)).rejects.toMatchObject({
+  const { deps, asked } = storeWith({ approvers: 0 })
+  await expect(intendApproved(deps, approvalUntil(NOW_MS + 1), step)).rejects.toMatchObject({
     reason: 'approval-not-recorded',
   })
   expect(asked).not.toContain('insert into dispatch_intents')

@@ -4,11 +4,12 @@ import type { DueObligation } from '../domain/evaluation.ts'
 import { isSettledBy, type DatedSettlement } from '../domain/outcome.ts'
 import type { GateVerdict } from '../policies/gate.ts'
 import { lockCase } from '../stores/postgres/case-lock.ts'
-import type { Database, Queryable } from '../stores/postgres/database.ts'
+import type { Queryable } from '../stores/postgres/database.ts'
 import { countApprovers } from '../stores/postgres/decisions.ts'
 import { intendStep, type DispatchIntent, type StepKey } from '../stores/postgres/dispatch.ts'
 import { settlementsOf } from '../stores/postgres/obligations.ts'
 import { bankNow } from './bank-now.ts'
+import type { OutreachDeps } from './deps.ts'
 
 /** What stands behind a step: people, on one evidence, until an instant of bank time (epoch ms). */
 export type Approval = {
@@ -29,11 +30,15 @@ export type Intended = { is: 'intended'; intent: DispatchIntent } | { is: Approv
  * takes the approval back stands either before, and is seen, or after.
  * @throws unavailable | approval-not-recorded (yet)
  */
-export const intendApproved = (db: Database, approval: Approval, step: StepToIntend): Promise<Intended> =>
+export const intendApproved = (
+  { db, clock }: Pick<OutreachDeps, 'db' | 'clock'>,
+  approval: Approval,
+  step: StepToIntend,
+): Promise<Intended> =>
   db.transaction(async (client) => {
     const { caseId, customer } = step.key
     await lockCase(client, caseId)
-    const { now_ms } = await bankNow(client)
+    const { now_ms } = bankNow(clock)
     const settlements = await settlementsOf(client, customer, step.obligation.id)
     const end = endOfApproval(approval, step.obligation, settlements, now_ms)
     if (end) return { is: end }

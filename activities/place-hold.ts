@@ -22,14 +22,14 @@ export type PlaceHoldInput = {
  * @throws not-found | no-such-plan, invalid | hold-kind, hold-too-long, hold-over
  */
 export const placeHold =
-  ({ db, packs }: Pick<CaseDeps, 'db' | 'packs'>) =>
+  ({ db, clock, packs }: Pick<CaseDeps, 'db' | 'clock' | 'packs'>) =>
   async ({ claims, hold, customer }: PlaceHoldInput): Promise<void> => {
     const { caseId, decisionId, actor } = claims
     const stored = await currentEvidence(db, caseId)
     if (!stored) throw new ServiceError('not-found', 'no-such-plan', 'The case has no evidence yet.')
     const pack = await packs.inForce(stored.evidence.pack.id)
     const { zone } = pack.documents.pack
-    const { now_ms } = await bankNow(db)
+    const { now_ms } = bankNow(clock)
     const { kind, until, treatmentEnds } = hold
     const from = localDateOf(now_ms, zone)
     const { review } = checkHold(pack, { kind, from, until, treatmentEnds: treatmentEnds ?? undefined })

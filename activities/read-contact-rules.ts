@@ -17,7 +17,7 @@ export type ContactRulesNow = { holdEnds_ms: number | null; moved: SlaSteps | nu
 export const readContactRules =
   (deps: CaseDeps) =>
   async ({ customer, pausedSla: paused }: ReadContactRulesInput): Promise<ContactRulesNow> => {
-    const { now_ms } = await bankNow(deps.db)
+    const { now_ms } = bankNow(deps.clock)
     const holds = await standingHolds(deps.db, customer, new Date(now_ms).toISOString())
     const ends_ms = holds.map(({ until }) => Date.parse(until))
     return {

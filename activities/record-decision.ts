@@ -16,7 +16,7 @@ const ESCALATED = { escalation: 'escalate' } as const
 
 /** Writes who decided what on which hashes, with its audit row, and where the case stands now. */
 export const recordDecision =
-  ({ db, packs }: CaseDeps) =>
+  ({ db, clock, packs }: CaseDeps) =>
   async ({ claims, sequence, change }: RecordDecisionInput): Promise<RecordedDecision> => {
     await db.transaction(async (client) => {
       const { caseId, verdict } = claims
@@ -29,6 +29,6 @@ export const recordDecision =
     const stored = await currentEvidence(db, claims.caseId)
     if (!stored) return { approvalEnds_ms: null }
     const calendar = calendarOf(await packs.of(stored.evidence.pack))
-    const { now_ms } = await bankNow(db)
+    const { now_ms } = bankNow(clock)
     return { approvalEnds_ms: approvalEnds_ms(now_ms, stored.evidence.obligation.dueDate, calendar) }
   }

@@ -17,9 +17,9 @@ async function consentsAfter(status: MessageStatus | null, errorCode: string | n
     const isStep = text.includes('from dispatch_intents')
     return Promise.resolve({ rows: isStep ? [{ customer: 'c_1', channel: 'sms' }] : [] })
   }
-  const db = { transaction: (work: (client: unknown) => Promise<unknown>) => work({ query }) }
+  const db = { query, transaction: (work: (client: unknown) => Promise<unknown>) => work({ query }) }
   const end = { caseId: 'case-1', dispatchKey: 'k', sequence: 1, status, errorCode }
-  const { is } = await recordDelivery({ db: db as unknown as Database })({
+  const { is } = await recordDelivery({ db: db as unknown as Database, clock: { current: () => [] } })({
     ...end,
     hasNext,
     approvedBy: ['asha'],

@@ -32,7 +32,7 @@ export type Delivered = {
 
 /** Shows what became of a step, says what its end asks for, and keeps an opt-out or a fault of ours that it tells. Error codes: stores/codes.ts */
 export const recordDelivery =
-  ({ db }: Pick<CaseDeps, 'db'>) =>
+  ({ db, clock }: Pick<CaseDeps, 'db' | 'clock'>) =>
   async (input: RecordDeliveryInput): Promise<Delivered> => {
     const { is, reason } = judge(input)
     const change: StageChange = {
@@ -42,10 +42,13 @@ export const recordDelivery =
       approvedBy: is === 'halted' ? [] : input.approvedBy,
       delivery: input.status,
     }
-    await db.transaction(async (client) => {
-      if (hasFailed(input)) await keepFailure(client, input, is)
-      await writeStage(client, positionOf(input.caseId, input.sequence), change)
-    })
+    const position = positionOf(input.caseId, input.sequence)
+    if (!hasFailed(input)) await writeStage(db, position, change)
+    else
+      await db.transaction(async (client) => {
+        await keepFailure(client, bankNow(clock).now_ms, input, is)
+        await writeStage(client, position, change)
+      })
     return { is, stage: change.stage, reason }
   }
 
@@ -67,11 +70,11 @@ const hasFailed = ({ status }: RecordDeliveryInput): boolean => failures.include
  */
 async function keepFailure(
   client: Queryable,
+  now_ms: number,
   { caseId, dispatchKey, errorCode }: RecordDeliveryInput,
   is: Delivered['is'],
 ): Promise<void> {
   if (is === 'try-next') return
-  const { now_ms } = await bankNow(client)
   const step = await readStep(client, dispatchKey)
   const action = actionOfCode(errorCode)
   if (action === 'suppress') await recordOptOut(client, step, now_ms)

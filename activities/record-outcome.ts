@@ -38,7 +38,7 @@ export const recordOutcome =
   (deps: CaseDeps) =>
   async (input: RecordOutcomeInput): Promise<RecordedOutcome> => {
     const { start } = input
-    const { now_ms, clock } = await bankNow(deps.db)
+    const { now_ms, clock } = bankNow(deps.clock)
     if (input.isErased) {
       await closeErased(deps, input, now_ms)
       return { result: null, clock }

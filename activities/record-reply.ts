@@ -13,9 +13,9 @@ export type RecordReplyInput = { start: Pick<CaseStart, 'caseId' | 'customer'>; 
  * nobody may see the task names the customer alone.
  */
 export const recordReply =
-  ({ db }: Pick<CaseDeps, 'db'>) =>
+  ({ db, clock }: Pick<CaseDeps, 'db' | 'clock'>) =>
   async ({ start: { caseId, customer }, reply }: RecordReplyInput): Promise<void> => {
-    const { now_ms } = await bankNow(db)
+    const { now_ms } = bankNow(clock)
     const createdAt = new Date(now_ms).toISOString()
     await db.transaction(async (client) => {
       const about = (await isShown(client, caseId)) ? caseId : null

@@ -33,10 +33,10 @@ const OPERATIONS: Intervention = {
 
 /** Shows a case that cannot go on by itself, with what is known of it, so that nobody is forgotten. */
 export const recordTrouble =
-  ({ db }: CaseDeps) =>
+  ({ db, clock }: CaseDeps) =>
   async ({ start, sequence, reason, isProposed }: RecordTroubleInput): Promise<RecordedTrouble> => {
     const evaluation = isProposed ? null : await readableEvaluation(db, start.evaluationId)
-    const { now_ms } = await bankNow(db)
+    const { now_ms } = bankNow(clock)
     await db.transaction(async (client) => {
       const position = positionOf(start.caseId, sequence)
       const change = { stage: 'blocked', reason, holdUntil: null, approvedBy: [] } as const

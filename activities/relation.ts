@@ -4,16 +4,15 @@ import type { Relation } from '../policies/open-channels.ts'
 import type { Pack } from '../policies/pack.ts'
 import { readConsents } from '../stores/postgres/consents.ts'
 import type { Queryable } from '../stores/postgres/database.ts'
-import { bankNow } from './bank-now.ts'
 
-/** On what basis a customer may be written to about an intervention, as our records stand now. */
+/** On what basis a customer may be written to about an intervention, as our records stand at an instant of bank time. */
 export async function relationOf(
   db: Queryable,
   customer: string,
   pack: Pack,
   { templateId }: Intervention,
+  now_ms: number,
 ): Promise<Relation> {
-  const { now_ms } = await bankNow(db)
   const consents = await readConsents(db, customer, new Date(now_ms).toISOString())
   return {
     now_ms,

@@ -54,7 +54,7 @@ export async function openDeps(
     known: featureNames,
     onRefusal: (error) => log.error({ err: error }, 'A model cannot be used'),
   })
-  const packs = openPacks(packReader(database))
+  const packs = openPacks(packReader(database, clock.current))
   const probes = openProbes({ database, redis, kafka: admin, temporal })
   const urgencies = openUrgencies({ settings, log, database, clock, packs })
   const deps: Deps = {

@@ -55,16 +55,14 @@ async function measure({ environment, start }: Bed) {
       clock,
       now_ms,
     })
-  const histories: string[] = []
+  const histories = { whole: [] as string[], idle: [] as string[] }
 
   const whole = async (round: string, size: number): Promise<Driven> => {
     const them = await people(round, size)
     const workers = [await start('workers/cases.ts'), await start('workers/outreach.ts')]
-    const watch = watchRows(db, them)
-    const driven = await drive(cases, them, { watch, inFlight, decisionKey })
-    watch.stop()
+    const driven = await drive(cases, them, { watch: watchRows(db, them), inFlight, decisionKey })
     for (const worker of workers) await worker.stop()
-    histories.push(...them.map((person) => person.start.caseId))
+    histories.whole.push(...them.map((person) => person.start.caseId))
     return driven
   }
   const idle = async (round: string, size: number): Promise<Driven> => {
@@ -72,20 +70,24 @@ async function measure({ environment, start }: Bed) {
     const workers = [await start('bench/cases/idle-worker.ts'), await start('bench/cases/idle-outreach.ts')]
     const driven = await drive(cases, them, { watch: watchIdle(workers, cases), inFlight, decisionKey })
     for (const worker of workers) await worker.stop()
+    histories.idle.push(...them.map((person) => person.start.caseId))
     return driven
   }
 
   const perS = { whole: [] as number[], idle: [] as number[] }
   await whole('warm', WARM_UP_CASES)
   await idle('warm-idle', WARM_UP_CASES)
-  histories.length = 0
+  histories.whole = []
+  histories.idle = []
   for (let round = 1; round <= rounds; round++)
     for (const [name, run] of [['whole', whole] as const, ['idle', idle] as const]) {
       const { cases: done, seconds } = await run(`${name}-${round}`, count)
       perS[name].push(done / seconds)
       say(`${name}: ${done} cases in ${seconds.toFixed(1)} s, ${(done / seconds).toFixed(1)} cases/s`)
     }
-  const { events, bytes } = await historyFigures(temporal, histories)
+  const { events, bytes, meanEvents } = await historyFigures(temporal, histories.whole)
+  const idleEvents = (await historyFigures(temporal, histories.idle)).meanEvents
+  say(`events of a case on average: whole ${meanEvents.toFixed(1)}, idle ${idleEvents.toFixed(1)}`)
   await Promise.all([db.close(), temporal.close()])
   const [casesPerS, noopPerS] = [median(perS.whole), median(perS.idle)]
   return {

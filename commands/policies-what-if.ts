@@ -6,6 +6,7 @@ import { loadPack, packFrom, type Pack } from '../policies/pack.ts'
 import { openPacks } from '../policies/packs.ts'
 import { replayUnder, type Treatment } from '../policies/what-if.ts'
 import { readEnvironment } from '../stores/environment.ts'
+import { readClock } from '../stores/postgres/bank-clock.ts'
 import { pastCases } from '../stores/postgres/case-evaluations.ts'
 import { openDatabase, type Database } from '../stores/postgres/database.ts'
 import { listPacks, packBody, packReader } from '../stores/postgres/packs.ts'
@@ -41,7 +42,7 @@ await runOffline(async () => {
   const db = openDatabase(readEnvironment('DATABASE_URL').DATABASE_URL)
   try {
     const draft = await draftOf(db, process.argv[2])
-    const packs = openPacks(packReader(db))
+    const packs = openPacks(packReader(db, () => readClock(db)))
     const counts: Record<string, number> = { cases: 0, otherwise: 0 }
     const count = (what: string): void => void (counts[what] = (counts[what] ?? 0) + 1)
     process.stdout.write(csvLine(['case', 'changed', 'before', 'after']))

@@ -3,7 +3,7 @@ import { createCaseActivities } from '../activities/index.ts'
 import { caseTaskQueue } from '../domain/case-messages.ts'
 import { openPacks } from '../policies/packs.ts'
 import { readEnvironment } from '../stores/environment.ts'
-import { requireHonestClock } from '../stores/postgres/bank-clock.ts'
+import { watchClock } from '../stores/postgres/bank-clock.ts'
 import { openDatabase } from '../stores/postgres/database.ts'
 import { packReader } from '../stores/postgres/packs.ts'
 import { openVault } from '../stores/vault/vault.ts'
@@ -32,12 +32,13 @@ await runWorker('cases', async (log, fail) => {
     ] as const),
   )
   const db = openDatabase(environment.DATABASE_URL)
-  await requireHonestClock(db, environment.EQUILIBRATE_MODE)
+  const clock = await watchClock(db, environment.EQUILIBRATE_MODE, fail)
   const activities = createCaseActivities({
     db,
+    clock,
     vault: openVault(db, environment),
     models: await followModels(log),
-    packs: openPacks(packReader(db)),
+    packs: openPacks(packReader(db, clock.current)),
     language: environment.EQUILIBRATE_LANGUAGE,
     rehearsal: environment.EQUILIBRATE_REHEARSAL,
     senders: sendersOf(environment),
@@ -53,6 +54,10 @@ await runWorker('cases', async (log, fail) => {
     maxConcurrentActivityTaskExecutions: ACTIVITIES_AT_ONCE_MAX,
     maxConcurrentWorkflowTaskExecutions: WORKFLOW_TASKS_AT_ONCE_MAX,
     maxCachedWorkflows: WORKFLOWS_CACHED_MAX,
-    ...{ log, fail, close: db.close },
+    ...{ log, fail },
+    close: async () => {
+      await clock.close()
+      await db.close()
+    },
   })
 })

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Pack } from '../policies/pack.ts'
 import { openPacks } from '../policies/packs.ts'
+import { readClock } from '../stores/postgres/bank-clock.ts'
 import { openDatabase } from '../stores/postgres/database.ts'
 import { packReader } from '../stores/postgres/packs.ts'
 import type { Logger } from '../stores/logger.ts'
@@ -17,7 +18,7 @@ export type FollowedPack = {
 /** Keeps an eye on which version of a pack is in force, for those who ask too often to look each time. */
 export async function followPack(databaseUrl: string, id: string, log: Logger): Promise<FollowedPack> {
   const db = openDatabase(databaseUrl)
-  const packs = openPacks(packReader(db))
+  const packs = openPacks(packReader(db, () => readClock(db)))
   let pack = await packs.inForce(id)
   const stopping = new AbortController()
   const look = async (): Promise<void> => {

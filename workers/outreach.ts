@@ -2,7 +2,7 @@ import { createOutreachActivities } from '../activities/index.ts'
 import { outreachTaskQueue } from '../domain/case-messages.ts'
 import { openPacks } from '../policies/packs.ts'
 import { readEnvironment } from '../stores/environment.ts'
-import { requireHonestClock } from '../stores/postgres/bank-clock.ts'
+import { watchClock } from '../stores/postgres/bank-clock.ts'
 import { openDatabase } from '../stores/postgres/database.ts'
 import { packReader } from '../stores/postgres/packs.ts'
 import { openCases } from '../stores/temporal/cases.ts'
@@ -26,12 +26,13 @@ await runWorker('outreach', async (log, fail) => {
     ...(['EQUILIBRATE_MODE', 'EQUILIBRATE_VAULT_KEY', 'EQUILIBRATE_INDEX_KEY'] as const),
   )
   const db = openDatabase(environment.DATABASE_URL)
-  await requireHonestClock(db, environment.EQUILIBRATE_MODE)
+  const clock = await watchClock(db, environment.EQUILIBRATE_MODE, fail)
   const { providers, close } = openProviders(environment)
   const activities = createOutreachActivities({
     db,
+    clock,
     vault: openVault(db, environment),
-    packs: openPacks(packReader(db)),
+    packs: openPacks(packReader(db, clock.current)),
     providers,
     sendsPerSecond: environment.EQUILIBRATE_SENDS_PER_SECOND,
     publicUrl: environment.EQUILIBRATE_PUBLIC_URL,
@@ -53,7 +54,8 @@ await runWorker('outreach', async (log, fail) => {
     close: async () => {
       await daily.stop()
       close()
-      await Promise.all([db.close(), temporal.close()])
+      await Promise.all([clock.close(), temporal.close()])
+      await db.close()
     },
   })
 })

@@ -26,7 +26,7 @@ export const gateHandlers = (deps: GateDeps): Pick<Handlers, 'getCaseGate'> => (
           ...{ caseId: record.id, customer: record.customer },
           ...{ planHash: stored?.hash ?? '', stepIndex: index },
         }
-        const { verdict } = await judgeStep({ db: database, vault, packs }, ref, SUPPOSED)
+        const { verdict } = await judgeStep({ db: database, clock, vault, packs }, ref, SUPPOSED)
         return { index, channel, ...shownVerdict(await packs.inForce(verdict.pack.id), verdict) }
       }),
     )

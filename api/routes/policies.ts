@@ -1,5 +1,6 @@
 import { ServiceError } from '../../domain/errors.ts'
 import { packFrom } from '../../policies/pack.ts'
+import { readClock } from '../../stores/postgres/bank-clock.ts'
 import { writeAudit } from '../../stores/postgres/audit.ts'
 import {
   findPack,
@@ -92,7 +93,8 @@ async function detailOf(db: Queryable, id: string, hash: string): Promise<PackDe
 
 async function shown(db: Queryable, packs: readonly StoredPack[]): Promise<PackVersion[]> {
   const ids = [...new Set(packs.map(({ id }) => id))]
-  const inForce = new Set(await Promise.all(ids.map((id) => packInForce(db, id))))
+  const clock = await readClock(db)
+  const inForce = new Set(await Promise.all(ids.map((id) => packInForce(db, clock, id))))
   return packs.map((pack) => ({ ...pack, inForce: inForce.has(pack.hash) }))
 }
 

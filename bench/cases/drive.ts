@@ -10,9 +10,9 @@ import type { Person } from '../../tests/case/made-people.ts'
 /** Where a case has come to, as it is seen from outside. */
 export type Seen = Awaiting | { caseId: string; is: 'sent' } | { caseId: string; is: 'closed' }
 type Awaiting = { caseId: string; is: 'first' | 'second'; evidenceHash: string; planHash: string }
-/** Tells, once each, what cases have come to. `pay` keeps the payment where the label is judged. */
+/** Tells, once each, what cases have come to, until it is stopped. `pay` keeps the payment where the label is judged. */
 export type Watch = {
-  follow: (onSeen: (seen: Seen) => void) => void
+  follow: (onSeen: (seen: Seen) => void) => () => void
   pay: (person: Person) => Promise<void>
 }
 
@@ -31,6 +31,7 @@ export async function drive(
 ): Promise<Driven> {
   const byCase = new Map(people.map((person) => [person.start.caseId, person]))
   const began_ms = performance.now()
+  let stop = (): void => undefined
   await new Promise<void>((resolve, reject) => {
     const counts = { started: 0, starting: 0, closed: 0 }
     const startMore = (): void => {
@@ -42,7 +43,7 @@ export async function drive(
         cases.startCase(person.start).catch(reject)
       }
     }
-    watch.follow((seen) => {
+    stop = watch.follow((seen) => {
       const person = byCase.get(seen.caseId)
       if (!person) return
       if (seen.is === 'first') counts.starting--
@@ -53,7 +54,7 @@ export async function drive(
       startMore()
     })
     startMore()
-  })
+  }).finally(() => stop())
   return { cases: people.length, seconds: (performance.now() - began_ms) / 1000 }
 }
 

@@ -3,16 +3,14 @@ import type { Database } from '../../stores/postgres/database.ts'
 import { paymentDate } from './payment.ts'
 import type { Person } from '../../tests/case/made-people.ts'
 import type { Seen, Watch } from './drive.ts'
-
-const LOOK_EVERY_MS = 250
+import { lookAgain } from './look.ts'
 
 type Row = { caseId: string; stage: string; evidenceHash: string; planHash: string }
 
 /** Cases of the product, seen in their rows as the inbox sees them. */
-export function watchRows(db: Database, people: readonly Person[]): Watch & { stop: () => void } {
+export function watchRows(db: Database, people: readonly Person[]): Watch {
   const told = new Set<string>()
   let open = people.map(({ start }) => start.caseId)
-  let isStopped = false
   const look = async (onSeen: (seen: Seen) => void): Promise<void> => {
     const { rows } = await db.query<Row>(
       `select case_id as "caseId", stage, evidence_hash as "evidenceHash", plan_hash as "planHash" from cases
@@ -30,15 +28,7 @@ export function watchRows(db: Database, people: readonly Person[]): Watch & { st
     open = open.filter((caseId) => !closed.has(caseId))
   }
   return {
-    follow: (onSeen) => {
-      const again = (): void => {
-        if (isStopped) return
-        void look(onSeen)
-          .catch(() => undefined)
-          .then(() => setTimeout(again, LOOK_EVERY_MS))
-      }
-      again()
-    },
+    follow: (onSeen) => lookAgain(() => look(onSeen)),
     pay: ({ start }) => {
       const { id, dueDate, amountMinor } = start.obligation
       const settlement = {
@@ -52,7 +42,6 @@ export function watchRows(db: Database, people: readonly Person[]): Watch & { st
         { customer: start.customer, date, settlement: { ...settlement, at, status: 'paid', amountMinor } },
       ])
     },
-    stop: () => (isStopped = true),
   }
 }
 

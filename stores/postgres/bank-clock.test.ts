@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { ClockSegment } from '../../domain/bank-time.ts'
 import type { Database, Queryable } from './database.ts'
 import { moveClock, requireHonestClock, requireIdentityInProduction, watchClock } from './bank-clock.ts'
@@ -64,3 +64,35 @@ test('those who ask for the clock at the same time share one reading, and who as
   expect(readings).toBe(atTheStart + 2)
   await clock.close()
 })
+
+test('a clock whose database was away stays as it was, and is listened to again once it is back', async () => {
+  vi.useFakeTimers()
+  const lost: (() => void)[] = []
+  let isAway = false
+  let rows: ClockSegment[] = [segment]
+  const away = () => (isAway ? Promise.reject(new Error('the connection is refused')) : undefined)
+  const listener = {
+    on: (event: string, heard: () => void) => void (event === 'error' && lost.push(heard)),
+    query: async () => undefined,
+    end: async () => undefined,
+  }
+  const db = {
+    query: async () => ({ rows }),
+    listen: async () => (await away()) ?? listener,
+    transaction: async (work: (client: unknown) => unknown) =>
+      (await away()) ?? work({ query: async () => ({ rows }) }),
+  } as unknown as Database
+  const clock = await watchClock(db, 'development', () => expect.unreachable())
+  isAway = true
+  lost[0]?.()
+  await vi.advanceTimersByTimeAsync(POLLED_WITHIN_MS)
+  expect(clock.current()).toEqual([segment])
+  rows = [segment, { ...segment, wallFrom_ms: 2_000 }]
+  isAway = false
+  await vi.advanceTimersByTimeAsync(POLLED_WITHIN_MS)
+  expect(clock.current()).toHaveLength(2)
+  expect(lost).toHaveLength(2)
+  await clock.close()
+  vi.useRealTimers()
+})
+const POLLED_WITHIN_MS = 6_000

@@ -1,5 +1,5 @@
 import type { ClockMap, ClockSegment } from '../../domain/bank-time.ts'
-import { ServiceError } from '../../domain/errors.ts'
+import { isServiceError, ServiceError } from '../../domain/errors.ts'
 import type { Database, Queryable } from './database.ts'
 
 const CHANNEL = 'bank_clock'
@@ -78,7 +78,8 @@ export type ClockWatch = {
 }
 
 /**
- * Keeps the clock at hand. It listens, and polls as well, since a notification is lost while the connection is down.
+ * Keeps the clock at hand. It listens, and polls as well, since a notification is lost while the connection is down; while
+ * the database is away the clock stays as it is, and it is listened to again once it is back.
  * @throws ServiceError refused | false-bank-time, at the start; later it goes to `fail`
  */
 export async function watchClock(
@@ -87,7 +88,7 @@ export async function watchClock(
   fail: (error: unknown) => void,
 ): Promise<ClockWatch> {
   await requireHonestClock(db, mode)
-  const listener = await db.listen()
+  let listener: Awaited<ReturnType<Database['listen']>> | null = null
   let map: ClockMap = []
   let readAt_ms = 0
   let reading: { asked_ms: number; map: Promise<ClockMap> } | null = null
@@ -108,18 +109,29 @@ export async function watchClock(
     reading = mine
     return mine.map
   }
-  const refresh = (): void => void read().catch(fail)
-  listener.on('error', fail)
-  listener.on('notification', refresh)
-  await listener.query(`listen ${CHANNEL}`)
-  await read()
-  const timer = setInterval(refresh, POLL_MS)
+  const failIfFalse = (error: unknown): void => {
+    if (isServiceError(error)) fail(error)
+  }
+  const refresh = (): void => void read().catch(failIfFalse)
+  const listen = async (): Promise<void> => {
+    const next = await db.listen()
+    next.on('error', () => (listener = null))
+    next.on('notification', refresh)
+    await next.query(`listen ${CHANNEL}`)
+    listener = next
+  }
+  const tend = async (): Promise<void> => {
+    if (!listener) await listen()
+    await read()
+  }
+  await tend()
+  const timer = setInterval(() => void tend().catch(failIfFalse), POLL_MS)
   return {
     current: () => map,
     asOf: async (wall_ms) => (wall_ms < readAt_ms ? map : readAfter(wall_ms)),
     close: async () => {
       clearInterval(timer)
-      await listener.end()
+      await listener?.end()
     },
   }
 }

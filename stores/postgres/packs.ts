@@ -1,9 +1,8 @@
-import { bankTimeAt, localDateOf } from '../../domain/bank-time.ts'
+import { bankTimeAt, localDateOf, type ClockMap } from '../../domain/bank-time.ts'
 import type { LocalDate } from '../../domain/calendar.ts'
 import { canonicalJson } from '../../domain/canonical-json.ts'
 import type { PackRef } from '../../domain/evaluation.ts'
 import { sha256 } from '../../domain/hash.ts'
-import { readClock } from './bank-clock.ts'
 import type { Queryable } from './database.ts'
 
 export type PackStatus = 'draft' | 'published' | 'refused'
@@ -86,8 +85,8 @@ export async function packBody(db: Queryable, id: string, hash: string): Promise
 }
 
 /** The hash of the version in force now, by bank time; on older bank time (loaded history) of the newest that there is. */
-export async function packInForce(db: Queryable, id: string): Promise<string | null> {
-  const today = localDateOf(bankTimeAt(await readClock(db), Date.now()), 'UTC')
+export async function packInForce(db: Queryable, clock: ClockMap, id: string): Promise<string | null> {
+  const today = localDateOf(bankTimeAt(clock, Date.now()), 'UTC')
   const { rows } = await db.query<{ hash: string }>(
     `select hash from policy_packs where id = $1 and status = 'published'
      order by (effective <= $2) desc, string_to_array(version, '.')::int[] desc, reviewed_at desc limit 1`,
@@ -102,8 +101,8 @@ export async function authorsOf(db: Queryable, { id, hash }: PackRef): Promise<s
   return [pack?.authorId, pack?.reviewerId].filter((actor) => actor != null && actor !== SHIPPED) as string[]
 }
 
-/** Where `policies/packs.ts` reads versions from. */
-export const packReader = (db: Queryable) => ({
-  inForce: (id: string) => packInForce(db, id),
+/** Where `policies/packs.ts` reads versions from; what is in force now depends on the bank's clock. */
+export const packReader = (db: Queryable, clock: () => ClockMap | Promise<ClockMap>) => ({
+  inForce: async (id: string) => packInForce(db, await clock(), id),
   body: (id: string, hash: string) => packBody(db, id, hash),
 })
