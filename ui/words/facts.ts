@@ -1,10 +1,10 @@
-import { money, percent } from './amounts.ts'
+import { money, percent, points } from './amounts.ts'
 import { t } from './language.ts'
 import { codeWord } from './codes.ts'
 import { plainWord } from './terms.ts'
 
 export type FactValue = number | string | boolean | null
-type Unit = 'count' | 'days' | 'share' | 'change' | 'times' | 'months' | 'money' | 'truth'
+type Unit = 'count' | 'days' | 'share' | 'change' | 'times' | 'months' | 'money' | 'truth' | 'points'
 
 /** The catalogue's features by the name that a case worker gives them, and how their value is read. */
 const facts: Record<string, readonly [name: string, unit: Unit]> = {
@@ -58,7 +58,7 @@ const facts: Record<string, readonly [name: string, unit: Unit]> = {
   card_minimum_only_share_180d: ['Share of card bills paid only at the minimum', 'share'],
   silence_to_own_gap: ['Silence against the usual gap', 'times'],
   probability: ['Probability', 'share'],
-  scorecard_total: ['Scorecard', 'times'],
+  scorecard_total: ['Scorecard', 'points'],
   persona: ['Behaviour', 'count'],
 }
 
@@ -85,6 +85,7 @@ function inUnit(value: number, unit: Unit, currency: string): string {
   if (unit === 'money') return money(value, currency)
   if (unit === 'truth') return value === 0 ? t('no') : t('yes')
   if (unit === 'share') return percent(value)
+  if (unit === 'points') return points(value)
   if (unit === 'change') return `${value > 0 ? '+' : ''}${percent(value)}`
   return Number.isInteger(value) ? String(value) : value.toFixed(unit === 'days' ? 1 : 2)
 }
