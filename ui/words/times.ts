@@ -78,6 +78,12 @@ export const exactInstant = (instant_ms: number, zone?: string): string =>
     minute: '2-digit',
   }).format(instant_ms)
 
+/** "23 Nov, 10:40", where there is little room. */
+export const shortInstant = (instant_ms: number, zone: string): string =>
+  formatOf(locale(), {
+    ...{ timeZone: zone, day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' },
+  }).format(instant_ms)
+
 /** "23 Nov, 10:40:12" by this machine's clock. */
 export const exactSecond = (instant_ms: number): string =>
   formatOf(locale(), {
