@@ -4,14 +4,15 @@ import { appendSegment, readClock } from '../stores/postgres/bank-clock.ts'
 import { openDatabase } from '../stores/postgres/database.ts'
 import { openCases } from '../stores/temporal/cases.ts'
 import { connectTemporal } from '../stores/temporal/client.ts'
-import { makePeople, ordinaryPhone } from '../tests/case/made-people.ts'
+import { makePeople, ordinaryPhone, type Person } from '../tests/case/made-people.ts'
 import { BANK_ZONE } from '../tests/harness/distressed-customer.ts'
 import { runOnBed, type Bed } from './kit/bed.ts'
-import { drive, type Driven } from './cases/drive.ts'
+import { drive, type Driven, type Watch } from './cases/drive.ts'
 import { historyFigures } from './cases/history.ts'
 import { watchIdle } from './cases/idle.ts'
 import { watchRows } from './cases/rows.ts'
 import { median, rounded } from './kit/numbers.ts'
+import type { Program } from './kit/program.ts'
 
 /**
  * `npm run bench -- cases`: whole cases (score, rules, plan, two approvals, ten seconds, gate, message, callback, payment,
@@ -19,7 +20,8 @@ import { median, rounded } from './kit/numbers.ts'
  * server on PostgreSQL.
  */
 const DAY = '2026-03-02'
-const WARM_UP_CASES = 20
+/** Before each round, not counted: its workers have just started, and what they run is not compiled yet. */
+const WARM_UP_CASES = 60
 
 const { values } = parseArgs({
   options: {
@@ -32,6 +34,12 @@ const count = Number(values.cases)
 const rounds = Number(values.rounds)
 const inFlight = Number(values['in-flight'])
 const say = (line: string): void => void process.stderr.write(`${line}\n`)
+
+/** The workers of one of the two, and how their cases are seen. */
+type Way = {
+  files: readonly string[]
+  watch: (people: readonly Person[], workers: readonly Program[]) => Watch
+}
 
 await runOnBed(measure)
 
@@ -55,33 +63,35 @@ async function measure({ environment, start }: Bed) {
       clock,
       now_ms,
     })
-  const histories = { whole: [] as string[], idle: [] as string[] }
-
-  const whole = async (round: string, size: number): Promise<Driven> => {
-    const them = await people(round, size)
-    const workers = [await start('workers/cases.ts'), await start('workers/outreach.ts')]
-    const driven = await drive(cases, them, { watch: watchRows(db, them), inFlight, decisionKey })
-    for (const worker of workers) await worker.stop()
-    histories.whole.push(...them.map((person) => person.start.caseId))
-    return driven
+  const ways: Record<'whole' | 'idle', Way> = {
+    whole: {
+      files: ['workers/cases.ts', 'workers/outreach.ts'],
+      watch: (them) => watchRows(db, them),
+    },
+    idle: {
+      files: ['bench/cases/idle-worker.ts', 'bench/cases/idle-outreach.ts'],
+      watch: (_them, workers) => watchIdle(workers, cases),
+    },
   }
-  const idle = async (round: string, size: number): Promise<Driven> => {
-    const them = await people(round, size)
-    const workers = [await start('bench/cases/idle-worker.ts'), await start('bench/cases/idle-outreach.ts')]
-    const driven = await drive(cases, them, { watch: watchIdle(workers, cases), inFlight, decisionKey })
+  const histories = { whole: [] as string[], idle: [] as string[] }
+  const run = async (name: keyof typeof ways, round: number): Promise<Driven> => {
+    const { files, watch } = ways[name]
+    const first = await people(`${name}-${round}-warm`, WARM_UP_CASES)
+    const them = await people(`${name}-${round}`, count)
+    const workers: Program[] = []
+    for (const file of files) workers.push(await start(file))
+    const driving = { watch: watch([...first, ...them], workers), inFlight, decisionKey }
+    await drive(cases, first, driving)
+    const driven = await drive(cases, them, driving)
     for (const worker of workers) await worker.stop()
-    histories.idle.push(...them.map((person) => person.start.caseId))
+    histories[name].push(...them.map((person) => person.start.caseId))
     return driven
   }
 
   const perS = { whole: [] as number[], idle: [] as number[] }
-  await whole('warm', WARM_UP_CASES)
-  await idle('warm-idle', WARM_UP_CASES)
-  histories.whole = []
-  histories.idle = []
   for (let round = 1; round <= rounds; round++)
-    for (const [name, run] of [['whole', whole] as const, ['idle', idle] as const]) {
-      const { cases: done, seconds } = await run(`${name}-${round}`, count)
+    for (const name of ['whole', 'idle'] as const) {
+      const { cases: done, seconds } = await run(name, round)
       perS[name].push(done / seconds)
       say(`${name}: ${done} cases in ${seconds.toFixed(1)} s, ${(done / seconds).toFixed(1)} cases/s`)
     }
