@@ -1,6 +1,7 @@
 import type { CaseEnd, CaseStage } from '../../domain/case.ts'
+import { newsOf } from './cases.ts'
 import type { Queryable } from './database.ts'
-import { appendOutbox } from './outbox.ts'
+import { tellingChanged } from './outbox.ts'
 
 /** How the ledger and the inbox see a case. `stage` is null where the inbox has no row. */
 export type LedgerStanding = { caseId: string; customer: string; isOpen: boolean; stage: CaseStage | null }
@@ -38,17 +39,18 @@ export async function closeEnded(
   { ending, outcome }: Pick<CaseEnd, 'outcome'> & { ending: string },
   at: string,
 ): Promise<void> {
-  const { rows } = await client.query<{ version: number }>(
-    `update cases set stage = 'closed', stage_reason = $2, outcome = coalesce($3, outcome), hold_until = null,
-       snoozed_until = null, version = version + 1, updated_at = now()
-     where case_id = $1 and stage <> 'closed' returning version`,
-    [caseId, ending, outcome],
+  await client.query(
+    `with changed as (
+       update cases set stage = 'closed', stage_reason = $2, outcome = coalesce($3, outcome), hold_until = null,
+         snoozed_until = null, version = version + 1, updated_at = now()
+       where case_id = $1 and stage <> 'closed' returning version
+     )${tellingChanged('case.changed', 4)}`,
+    [caseId, ending, outcome, newsOf({ stage: 'closed', reason: ending })],
   )
   await client.query(`update episodes set open = false, closed_at = $2 where case_id = $1 and open`, [
     caseId,
     at,
   ])
-  await announce(client, caseId, { stage: 'closed', reason: ending }, rows[0]?.version)
 }
 
 /** Shows a case as its workflow says that it stands, and opens its episode again where the customer has no other. */
@@ -57,25 +59,17 @@ export async function reopen(
   caseId: string,
   { stage, reason, approvers }: { stage: CaseStage; reason: string | null; approvers: readonly string[] },
 ): Promise<void> {
-  const { rows } = await client.query<{ version: number }>(
-    `update cases set stage = $2, stage_reason = $3, approved_by = $4, outcome = null, version = version + 1,
-       updated_at = now() where case_id = $1 and stage = 'closed' returning version`,
-    [caseId, stage, reason, approvers],
+  await client.query(
+    `with changed as (
+       update cases set stage = $2, stage_reason = $3, approved_by = $4, outcome = null, version = version + 1,
+         updated_at = now()
+       where case_id = $1 and stage = 'closed' returning version
+     )${tellingChanged('case.changed', 5)}`,
+    [caseId, stage, reason, approvers, newsOf({ stage, reason })],
   )
   await client.query(
     `update episodes e set open = true, closed_at = null, cool_down_until = null where case_id = $1 and not open
        and not exists (select from episodes other where other.customer = e.customer and other.open)`,
     [caseId],
   )
-  await announce(client, caseId, { stage, reason }, rows[0]?.version)
-}
-
-async function announce(
-  client: Queryable,
-  caseId: string,
-  body: { stage: CaseStage; reason: string | null },
-  version: number | undefined,
-): Promise<void> {
-  if (version !== undefined)
-    await appendOutbox(client, { type: 'case.changed', subject: caseId, version, body })
 }

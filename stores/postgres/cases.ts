@@ -124,7 +124,7 @@ export async function writeStage(
 }
 
 /** What readers of the case's events are told. */
-const newsOf = ({ stage, reason }: StageChange) => ({ stage, reason })
+export const newsOf = ({ stage, reason }: Pick<StageChange, 'stage' | 'reason'>) => ({ stage, reason })
 
 const positionValues = (position: WritePosition): unknown[] => [
   position.caseId,

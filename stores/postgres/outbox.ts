@@ -15,18 +15,9 @@ export type CaseEvent = OutboxEntry & { seq: number; at: string }
 const SEQUENCED_MAX = 500
 const PUBLISHED_MAX = 500
 
-/** Writes an entry in the transaction of the row that it tells of. The sequencer wakes when that commits. */
-export async function appendOutbox(client: Queryable, entry: OutboxEntry): Promise<void> {
-  await client.query(
-    `with entry as (insert into outbox (type, subject, version, body) values ($1, $2, $3, $4))
-     select pg_notify('outbox', '')`,
-    [entry.type, entry.subject, entry.version, entry.body],
-  )
-}
-
 /**
  * The end of a statement whose part `changed (version)` changed the one row `$1`: writes its entry, in the same round trip,
- * and gives the version back. `bodyAt`: the place of the body among the statement's values.
+ * and gives the version back. The sequencer wakes when that commits. `bodyAt`: the place of the body among the statement's values.
  */
 export const tellingChanged = (type: 'case.changed', bodyAt: number): string =>
   `, entry as (

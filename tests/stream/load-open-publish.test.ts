@@ -7,8 +7,7 @@ import { openKafka } from '../../stores/kafka/client.ts'
 import { openProducer } from '../../stores/kafka/producer.ts'
 import { readRange } from '../../stores/kafka/read-range.ts'
 import { groupLag, topics } from '../../stores/kafka/topics.ts'
-import { openDatabase, type Database } from '../../stores/postgres/database.ts'
-import { appendOutbox } from '../../stores/postgres/outbox.ts'
+import { openDatabase, type Database, type Queryable } from '../../stores/postgres/database.ts'
 import { connectTemporal, type Temporal } from '../../stores/temporal/client.ts'
 import { consumerGroups } from '../../workers/consumer-groups.ts'
 import { evaluationOf } from '../case/evaluations.ts'
@@ -91,11 +90,16 @@ test('an opener killed between ledger and start opens the case once, and the cas
 }, 180_000)
 
 test('what commits late is neither skipped nor numbered twice, and the topic has it in the order of its numbers', async () => {
-  const entry = (subject: string) => ({ type: 'test', subject, version: 1, body: {} })
+  const append = (client: Queryable, subject: string) =>
+    client.query(
+      `with entry as (insert into outbox (type, subject, version, body) values ('test', $1, 1, '{}'))
+       select pg_notify('outbox', '')`,
+      [subject],
+    )
   const sequencer = await rig.startReady('workers/sequencer.ts')
   await db.transaction(async (slow) => {
-    await appendOutbox(slow, entry('first-written'))
-    await appendOutbox(db, entry('first-committed'))
+    await append(slow, 'first-written')
+    await append(db, 'first-committed')
     const isNumbered = async () => (await db.query('select from case_events')).rowCount === 1
     await eventually('the quick one to be numbered', isNumbered)
   })
