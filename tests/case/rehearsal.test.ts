@@ -44,7 +44,7 @@ afterAll(async () => {
 /** A case of which the pretend staff wishes this. */
 async function caseTo(wish: ReturnType<typeof wishFor>): Promise<TestCase> {
   for (;;) {
-    const bankId = rig.newBankId()
+    const bankId = await rig.newBankId()
     if (wishFor(caseIdOf(await rig.bank.token(bankId), 1)) === wish) return rig.open('contract', { bankId })
   }
 }

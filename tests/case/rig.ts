@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { ed25519 } from '@noble/curves/ed25519.js'
 import { instantAt, localDateOf } from '../../domain/bank-time.ts'
 import { addDays, weekdayOf } from '../../domain/calendar.ts'
+import type { CaseStart } from '../../domain/case.ts'
 import type { DecideResult } from '../../domain/case-messages.ts'
 import { encodeDecisionToken } from '../../domain/decision-token.ts'
 import { DECISION_TOKEN_LIFETIME_MS, type DecisionClaims } from '../../domain/decision.ts'
@@ -22,7 +23,10 @@ import { openCaseRows } from '../harness/case-rows.ts'
 import { BANK_ZONE, paymentOf } from '../harness/distressed-customer.ts'
 import type { InstanceInfo } from '../harness/instance.ts'
 import { messagesTo } from '../harness/phone-log.ts'
+import { openDraw } from './draw.ts'
 import { evaluationOf, type Kind } from './evaluations.ts'
+
+const DRAWN_AT_ONCE = 40
 
 export type TestCase = {
   caseId: string
@@ -56,7 +60,16 @@ export async function openRig(instance: InstanceInfo) {
   /** No two cases have the same number, whatever they end in. */
   const firstArea = Date.now() % 10_000
   let opened = 0
-  const newBankId = (): string => `CASE-${randomUUID()}`
+  const isDrawn = openDraw(environment)
+  /** A new customer whom the draw gives this: the opener, where it finds the episode before us, starts the same case. */
+  const newBankId = async (assignment: CaseStart['assignment'] = 'outreach'): Promise<string> => {
+    for (;;) {
+      const bankIds = Array.from({ length: DRAWN_AT_ONCE }, () => `CASE-${randomUUID()}`)
+      const customers = await bank.doors.tokens(bankIds)
+      const found = bankIds.find((_, index) => isDrawn(customers[index]!) === (assignment === 'hold-out'))
+      if (found !== undefined) return found
+    }
+  }
 
   const open = async (
     kind: Kind,
@@ -68,10 +81,10 @@ export async function openRig(instance: InstanceInfo) {
       change?: (evaluation: Evaluation) => Evaluation | Promise<Evaluation>
       stage?: string
       bankId?: string
-      assignment?: 'outreach' | 'hold-out'
+      assignment?: CaseStart['assignment']
     } = {},
   ): Promise<TestCase> => {
-    const bankId = options.bankId ?? newBankId()
+    const bankId = options.bankId ?? (await newBankId(options.assignment))
     const customer = await bank.token(bankId)
     const area = String((firstArea + ++opened) % 10_000).padStart(4, '0')
     const phone = `+9198${area}${options.lastDigits ?? String(3000 + opened)}`
@@ -98,7 +111,7 @@ export async function openRig(instance: InstanceInfo) {
   /** As the opener starts it; the opener itself would find it in the ledger, some seconds later. */
   const start = async (
     { caseId, customer, evaluation, obligation }: Opened,
-    assignment: 'outreach' | 'hold-out' = 'outreach',
+    assignment: CaseStart['assignment'] = 'outreach',
   ): Promise<void> => {
     await cases.startCase({
       ...{
