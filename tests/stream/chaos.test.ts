@@ -19,6 +19,7 @@ afterAll(() => chaos?.stop(), ROUND_MS)
 
 /** The kills at fault points are in `kills.test.ts`; `npm run chaos` strikes with everything, again and again. */
 const short: FaultName[] = [
+  'opener paused',
   'rebalance',
   'stream paused',
   'Redis lost its last writes',

@@ -65,6 +65,15 @@ const pause: Fault = async (bed) => {
   await bed.stream.retire(second)
 }
 
+/** Nobody opens cases for a while: some customers are at risk, and forgotten before their case could be opened. */
+const pauseOpener: Fault = async (bed) => {
+  const [first] = bed.opener.programs()
+  first?.child.kill('SIGSTOP')
+  await sleep(bed.pause_ms)
+  first?.child.kill('SIGCONT')
+  await soon(bed)
+}
+
 const scale: Fault = async ({ stream, random }) => {
   await Promise.all(Array.from({ length: MANY - 1 }, () => stream.grow()))
   await sleep(random() * BEFORE_MAX_MS)
@@ -123,5 +132,6 @@ export const faults = {
   'Redis emptied and rebuilt': loseRedis,
   'Kafka killed': killKafka,
   'opener killed': killOldest('opener'),
+  'opener paused': pauseOpener,
 } as const satisfies Record<string, Fault>
 export type FaultName = keyof typeof faults
