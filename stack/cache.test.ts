@@ -1,8 +1,8 @@
-import { existsSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { cached, type Recipe } from './cache.ts'
 import { Progress } from './progress.ts'
 
@@ -16,6 +16,8 @@ beforeEach(() => {
   writeFileSync(definition, 'v1')
   vi.stubEnv('EQUILIBRATE_CACHE', join(folder, 'cache'))
 })
+
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 function recipeOf(build: Recipe['build']): Recipe {
   return { name: 'thing', definitionFiles: [definition], build }

@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { processBegan, tryLock } from './lock.ts'
 
-const lockFile = (): string => join(mkdtempSync(join(tmpdir(), 'lock-')), 'lock')
+const folder = mkdtempSync(join(tmpdir(), 'lock-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const lockFile = (): string => join(mkdtempSync(join(folder, 'one-')), 'lock')
 
 test('a second one learns who holds the lock, and gets it when it is released', () => {
   const file = lockFile()

@@ -1,10 +1,11 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { parseDuration, parseStartOptions } from './options.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'options-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const file = join(folder, 'events.csv')
 writeFileSync(file, '')
 

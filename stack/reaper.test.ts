@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { processBegan } from './lock.ts'
 
 const ENDS_WITHIN_MS = 20_000
@@ -20,6 +20,7 @@ setInterval(() => {}, 1000)
 
 test('when the supervisor is killed outright, its children end', { timeout: 40_000 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'reaper-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   writeFileSync(join(folder, 'parent.ts'), parent)
   const supervisor = spawn(process.execPath, [join(folder, 'parent.ts'), folder], {
     stdio: ['ignore', 'pipe', 'inherit'],

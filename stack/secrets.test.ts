@@ -1,11 +1,13 @@
 import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto'
-import { mkdtempSync, statSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { loadSecrets } from './secrets.ts'
 
-const file = join(mkdtempSync(join(tmpdir(), 'secrets-')), 'secrets.json')
+const folder = mkdtempSync(join(tmpdir(), 'secrets-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const file = join(folder, 'secrets.json')
 const secrets = loadSecrets(file)
 
 test('secrets are generated once, and only their owner can read them', () => {

@@ -1,13 +1,14 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, expect, test, vi } from 'vitest'
 import { processBegan } from './lock.ts'
 import type { ProcessSpec } from './process-spec.ts'
 import { Progress } from './progress.ts'
 import { Supervisor } from './supervisor.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'supervisor-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const lines: string[] = []
 const supervisors: Supervisor[] = []
 
