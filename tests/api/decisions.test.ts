@@ -134,8 +134,8 @@ test('a remark goes to the vault and comes back to those who work on the case, n
     [caseId],
   )
   expect(stored.rows).toHaveLength(1)
-  expect(stored.rows[0].same).toBe(true)
-  expect(stored.rows[0].ciphertext.toString('latin1')).not.toContain('employer')
+  expect(stored.rows[0]?.same).toBe(true)
+  expect(stored.rows[0]?.ciphertext.toString('latin1')).not.toContain('employer')
 })
 
 test('a second approver who is the first is refused, and so is one without credit authority', async () => {

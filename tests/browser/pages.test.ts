@@ -164,7 +164,7 @@ test('a supervisor gives the cases of a person away, by keyboard', async () => {
   const { rows } = await cases.db.query(`select evidence_hash, plan_hash from cases where case_id = $1`, [
     caseId,
   ])
-  const seen = { evidenceHash: rows[0].evidence_hash as string, planHash: rows[0].plan_hash as string }
+  const seen = { evidenceHash: rows[0]?.evidence_hash as string, planHash: rows[0]?.plan_hash as string }
   const supervisor = await StaffClient.signIn(instance, 'chitra')
   await supervisor.send('POST', `/v1/cases/${caseId}/reassign`, { ...seen, to: 'ben' })
   await page.goto(`${instance.url}/team`)

@@ -1,4 +1,4 @@
-import pg from 'pg'
+import { openDatabase } from '../../stores/postgres/database.ts'
 import type { InstanceInfo } from './instance.ts'
 import { eventually } from './processes.ts'
 
@@ -6,10 +6,9 @@ export type CaseRows = Awaited<ReturnType<typeof openCaseRows>>
 
 /** The read model of cases, read directly. */
 export async function openCaseRows(instance: InstanceInfo) {
-  const db = new pg.Client({ connectionString: instance.environment['DATABASE_URL'] })
-  await db.connect()
+  const db = openDatabase(instance.environment['DATABASE_URL'] ?? '')
   const stageOf = async (caseId: string): Promise<string | undefined> =>
-    (await db.query('select stage from cases where case_id = $1', [caseId])).rows[0]?.stage
+    (await db.query<{ stage: string }>('select stage from cases where case_id = $1', [caseId])).rows[0]?.stage
   return {
     db,
     stageOf,
@@ -20,6 +19,6 @@ export async function openCaseRows(instance: InstanceInfo) {
         throw new Error(`${late.message}; it is ${seen}`)
       })
     },
-    close: () => db.end(),
+    close: () => db.close(),
   }
 }

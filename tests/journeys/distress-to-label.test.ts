@@ -82,7 +82,7 @@ async function expectLabel(token: string, obligationId: string, caseId: string):
     obligationId,
   ])
   const evidence = await cases.db.query('select hash, body from evidence where case_id = $1', [caseId])
-  const frozen = JSON.parse(evidence.rows[0].body)
+  const frozen = JSON.parse(evidence.rows[0]?.body)
   expect(rows).toHaveLength(1)
   expect(rows[0]).toMatchObject({
     result: 'on_time',
@@ -93,7 +93,7 @@ async function expectLabel(token: string, obligationId: string, caseId: string):
     action: frozen.intervention.id,
     channel: 'sms',
     frozen_features: frozen.features,
-    evidence_hash: evidence.rows[0].hash,
+    evidence_hash: evidence.rows[0]?.hash,
   })
   expect(frozen).toMatchObject({ level: 'HIGH', hardship: { type: 'INCOME_SHOCK' } })
 }

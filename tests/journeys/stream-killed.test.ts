@@ -54,5 +54,5 @@ async function rowsOf(table: 'episodes' | 'cases' | 'outcomes', token: string): 
   const { rows } = await cases.db.query(`select count(*)::int as n from ${table} where customer = $1`, [
     token,
   ])
-  return rows[0].n
+  return rows[0]?.n
 }
