@@ -2,14 +2,9 @@ import { relative } from 'node:path'
 import { startVitest, type Vitest } from 'vitest/node'
 import { ROOT } from './home.ts'
 
-interface Counts {
-  passed: number
-  failed: number
-  skipped: number
-}
-
 interface LaneResult {
-  counts: Counts
+  passed: number
+  skipped: number
   failures: Failure[]
 }
 
@@ -35,13 +30,12 @@ export const testUnits = (filters: string[]): Promise<number> => runTests(filter
  */
 async function runTests(filters: string[], lanes: string[][]): Promise<number> {
   const runs = await Promise.all(lanes.map((project) => runLane(filters, project)))
-  const counts: Counts = { passed: 0, failed: 0, skipped: 0 }
-  for (const run of runs) {
-    for (const name of ['passed', 'failed', 'skipped'] as const) counts[name] += run.counts[name]
-  }
-  tellFailures(runs.flatMap((run) => run.failures))
-  process.stdout.write(`\n${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped\n`)
-  return counts.failed > 0 || counts.passed === 0 ? 1 : 0
+  const sumOf = (name: 'passed' | 'skipped') => runs.reduce((sum, run) => sum + run[name], 0)
+  const [passed, skipped] = [sumOf('passed'), sumOf('skipped')]
+  const failures = runs.flatMap((run) => run.failures)
+  tellFailures(failures)
+  process.stdout.write(`\n${passed} passed, ${failures.length} failed, ${skipped} skipped\n`)
+  return failures.length > 0 || passed === 0 ? 1 : 0
 }
 
 async function runLane(filters: string[], project: string[]): Promise<LaneResult> {
@@ -53,12 +47,10 @@ async function runLane(filters: string[], project: string[]): Promise<LaneResult
 }
 
 function resultOf(vitest: Vitest): LaneResult {
-  const counts: Counts = { passed: 0, failed: 0, skipped: 0 }
+  const counts = { passed: 0, skipped: 0 }
   const failures: Failure[] = []
-  const fail = (where: string, errors: readonly unknown[]) => {
-    counts.failed += 1
-    failures.push({ where, why: errors.map(wordsOf).join('\n') })
-  }
+  const fail = (where: string, errors: readonly unknown[]): void =>
+    void failures.push({ where, why: errors.map(wordsOf).join('\n') })
   for (const module of vitest.state.getTestModules()) {
     const file = relative(ROOT, module.moduleId)
     for (const test of module.children.allTests()) {
@@ -70,7 +62,7 @@ function resultOf(vitest: Vitest): LaneResult {
     if (module.errors().length > 0) fail(file, module.errors())
   }
   for (const error of vitest.state.getUnhandledErrors()) fail('outside of any test', [error])
-  return { counts, failures }
+  return { ...counts, failures }
 }
 
 function tellFailures(failures: readonly Failure[]): void {
