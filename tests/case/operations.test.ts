@@ -104,6 +104,13 @@ describe.concurrent.each(stages)('operations at %s', (stage) => {
       [one.caseId],
     )
     expect(rows).toEqual([{ open: false, tasks: 1 }])
+    await eventually('the pages are told', async () => {
+      const { rowCount } = await rig.db.query(
+        `select from case_events where subject = $1 and body = '{"stage":"closed","reason":"operations:terminated"}'`,
+        [one.caseId],
+      )
+      return rowCount === 1
+    })
   })
 
   test('reset it to its beginning: people decide again, and nothing is sent again', async () => {
